@@ -1,0 +1,99 @@
+"""What is wrong with an input, told so that an official can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from santitham_eval.text import Text
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in one place.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file (or of the frame) as the user knows it; never an absolute path.
+    found : str
+        What stands there now.
+    wanted : Text
+        What should stand there instead, and where it helps, how to get it.
+    row : int, optional
+        Line number in the file as a text editor or spreadsheet counts it (the header is line 1).
+    column : str, optional
+        Column name, or key of the study file.
+    """
+
+    file: str
+    found: str
+    wanted: Text
+    row: int | None = None
+    column: str | None = None
+
+    def describe(self) -> Text:
+        """The problem as one sentence in each language."""
+        place_th = "".join(
+            [
+                self.file,
+                f" บรรทัด {self.row}" if self.row is not None else "",
+                f" คอลัมน์ {self.column}" if self.column is not None else "",
+            ]
+        )
+        place_en = "".join(
+            [
+                self.file,
+                f", row {self.row}" if self.row is not None else "",
+                f", column {self.column}" if self.column is not None else "",
+            ]
+        )
+        found = self.found if len(self.found) <= 120 else self.found[:117] + "..."
+        return Text(
+            f"{place_th}: พบ {found!r} ต้องการ{self.wanted.th}",
+            f"{place_en}: found {found!r}, wanted {self.wanted.en}",
+        )
+
+
+class StudyError(Exception):
+    """Input that cannot be used; holds every problem found, not only the first.
+
+    Parameters
+    ----------
+    problems : Problem or iterable of Problem
+        At least one.
+    """
+
+    SHOWN = 50
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__(self.__str__())
+
+    def __str__(self) -> str:
+        lines = [p.describe().both("\n    ") for p in self.problems[: self.SHOWN]]
+        rest = len(self.problems) - self.SHOWN
+        if rest > 0:
+            lines.append(f"และอีก {rest} ข้อ / and {rest} more")
+        return "\n".join(lines)
+
+
+@dataclass
+class Problems:
+    """Gathers the problems of one file, to raise them all at once."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self, found: object, wanted: Text, *, row: int | None = None, column: str | None = None
+    ) -> None:
+        """Note one problem."""
+        self.found.append(Problem(self.file, str(found), wanted, row, column))
+
+    def raise_if_any(self) -> None:
+        """Raise `StudyError` with everything gathered, if there is anything."""
+        if self.found:
+            raise StudyError(self.found)

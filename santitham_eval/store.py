@@ -1,0 +1,77 @@
+"""Built tables on disk: parquet, written whole or not at all, each naming what it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from santitham_eval import text
+from santitham_eval.errors import Problem, StudyError
+
+_KEY = b"santitham"
+
+
+def write(folder: Path, name: str, frame: pd.DataFrame, made_of: Mapping[str, str]) -> Path:
+    """Write ``folder/name.parquet`` with the hashes of what it was made of.
+
+    Parameters
+    ----------
+    folder : Path
+        Created if it is not there.
+    name : str
+        Table name, without ending.
+    frame : DataFrame
+        The table; its index is not kept.
+    made_of : mapping of str to str
+        Names of inputs and their sha256.
+
+    Returns
+    -------
+    Path
+        The file.  It appears only when it is whole.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    note = json.dumps(dict(made_of), sort_keys=True, ensure_ascii=False).encode()
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), _KEY: note})
+    path = folder / f"{name}.parquet"
+    partial = folder / f".{name}.parquet.{os.getpid()}"
+    try:
+        pq.write_table(table, partial, compression="zstd")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return path
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Read a built table; `StudyError` when it has not been built."""
+    path = folder / f"{name}.parquet"
+    try:
+        return pq.read_table(path).to_pandas()
+    except FileNotFoundError:
+        raise StudyError(Problem(path.name, "-", text.WANT_BUILT)) from None
+    except (pa.ArrowInvalid, OSError) as error:
+        raise StudyError(Problem(path.name, str(error), text.WANT_BUILT)) from None
+
+
+def made_of(folder: Path, name: str) -> dict[str, str]:
+    """Hashes of what a built table was made of; empty when there is no such table."""
+    try:
+        metadata = pq.read_schema(folder / f"{name}.parquet").metadata or {}
+    except (FileNotFoundError, pa.ArrowInvalid, OSError):
+        return {}
+    return dict(json.loads(metadata.get(_KEY, b"{}")))
+
+
+def sha256(path: Path) -> str:
+    """sha256 of a file's bytes."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
