@@ -96,9 +96,7 @@ INDICATORS: MappingProxyType[str, Indicator] = MappingProxyType(
                 goal=SAFETY,
                 name=Text("สัดส่วนพลเรือนในผู้เสียชีวิต", "civilian share of deaths"),
                 unit=Text("ร้อยละ", "%"),
-                formula=Text(
-                    "ผู้เสียชีวิตที่เป็นพลเรือน ÷ ผู้เสียชีวิตทั้งหมด", "civilian deaths / all deaths"
-                ),
+                formula=Text("ผู้เสียชีวิตที่เป็นพลเรือน ÷ ผู้เสียชีวิตทั้งหมด", "civilian deaths / all deaths"),
                 source=_EVENTS_FILE,
                 family="share",
                 direction=-1,
