@@ -1,0 +1,67 @@
+# The commands of the README. Needs git, make and one Python of 3.11 to 3.13 with venv.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# The first Python that is in range and can make an environment; name another with PYTHON=...
+CAN := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	"$$p" -c "$(CAN)" 2>/dev/null && { echo "$$p"; break; }; done)
+
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+BIN := .venv/bin
+READY := .venv/ready
+EVAL := $(BIN)/santitham-eval
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+
+# One thread of linear algebra everywhere: another number of threads changes the last digits.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+
+.PHONY: help study tables test lab check proof bench lock clean
+
+help:  ## say what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(READY): requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo 'ต้องมี Python 3.11-3.13 พร้อม venv (เช่น apt install python3-venv) หรือระบุ make PYTHON=...'; \
+	  echo 'Python 3.11-3.13 with venv is needed (for instance apt install python3-venv), or say make PYTHON=...'; exit 2; } >&2
+	rm -rf .venv
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+study: $(READY)  ## make the environment, then every report of the demo study
+	$(EVAL) run --study study.toml --jobs $(JOBS)
+
+tables: $(READY)  ## only the built tables and the estimates, no reports
+	$(EVAL) build --study study.toml
+	$(EVAL) estimate --study study.toml
+
+test: tables  ## all tests but the slow proofs; the notebooks' stored numbers too
+	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests $(NOTEBOOKS)
+
+lab: tables  ## open the notebook in JupyterLab
+	$(BIN)/jupyter lab notebooks/tambon_impact.ipynb
+
+check: $(READY)  ## format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+proof: $(READY)  ## the slow proofs of calibration
+	$(BIN)/python -m pytest -m proof -n 2
+
+bench: $(READY)  ## what each step of the study costs
+	$(BIN)/python -m santitham_eval.batch.bench
+
+lock:  ## resolve the dependencies anew (needs uv)
+	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \
+	  --python-version 3.11 --no-annotate --no-header --upgrade --quiet -o requirements.lock
+
+clean:  ## remove what can be made again, but for the environment
+	find data/processed reports -mindepth 1 ! -name README.md -delete
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find santitham_eval tests -name __pycache__ -type d -prune -exec rm -rf {} +
