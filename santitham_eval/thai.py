@@ -303,15 +303,17 @@ _STRAY_874 = re.compile(
     rb"(?<![" + _CONSONANT + _MARK_874 + rb"])[" + _MARK_874 + rb"]"
     rb"|[\xe0-\xe4](?![" + _CONSONANT + rb"\xe0])"
 )
+_VOWEL_874 = re.compile(rb"[\xd0-\xda\xe0-\xee]")
 _STRAY_SHARE = 0.01
+_VOWEL_SHARE = 0.10  # in running Thai about 0.4
 
 
 def decode(raw: bytes) -> tuple[str, str]:
     """Text and encoding of a file's bytes, told by evidence.
 
     UTF-8 (with or without BOM) where the bytes are valid UTF-8; else CP874 (the superset of
-    TIS-620) where every high byte is a CP874 sign and the Thai they spell is well formed, but
-    for 1 in 100 slips of typing.
+    TIS-620) where every high byte is a CP874 sign and the Thai they spell is well formed: vowels
+    and tone marks are there, and sit where they can, but for 1 in 100 slips of typing.
 
     Returns
     -------
@@ -331,7 +333,11 @@ def decode(raw: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     high = len(_HIGH.findall(raw))
-    stray = len(_STRAY_874.findall(raw))
-    if encoding == "utf-8-sig" or _NOT_874.search(raw) or stray > _STRAY_SHARE * high:
+    thai = (
+        not _NOT_874.search(raw)
+        and len(_STRAY_874.findall(raw)) <= _STRAY_SHARE * high
+        and len(_VOWEL_874.findall(raw)) >= _VOWEL_SHARE * high
+    )
+    if encoding == "utf-8-sig" or not thai:
         raise UnreadableError("unknown_encoding")
     return raw.decode("cp874"), "cp874"
