@@ -212,7 +212,7 @@ def test_encodings_are_told_by_evidence():
         "café, déjà vu, naïve".encode("latin-1"),
         "Ærø Øl".encode("cp1252"),
         "Москва и область".encode("cp1251"),
-        "北京市".encode("gb18030"),
+        "北京市海淀区中关村,广州市天河区的数据".encode("gb18030"),
         "รหัส".encode("utf-16"),
         b"PK\x03\x04\x00\x00",
         "รหัส".encode()[:-1],
