@@ -1,0 +1,44 @@
+"""The study file: one TOML file to one frozen, validated, hashed `Study`.
+
+`Plan` is the part of it that fixes the method (periods, outcomes, comparison, analysis).  It
+can be made without any file, so that the method can be tried on any frame.
+"""
+
+from santitham_eval.study.load import load_study, nearest
+from santitham_eval.study.model import (
+    FORMATS,
+    Analysis,
+    Area,
+    Bilingual,
+    Disclosure,
+    Format,
+    Head,
+    Paths,
+    Periods,
+    Shock,
+    Source,
+    Study,
+)
+from santitham_eval.study.plan import Comparison, MatchOn, Outcome, Plan, Role
+
+__all__ = [
+    "FORMATS",
+    "Analysis",
+    "Area",
+    "Bilingual",
+    "Comparison",
+    "Disclosure",
+    "Format",
+    "Head",
+    "MatchOn",
+    "Outcome",
+    "Paths",
+    "Periods",
+    "Plan",
+    "Role",
+    "Shock",
+    "Source",
+    "Study",
+    "load_study",
+    "nearest",
+]

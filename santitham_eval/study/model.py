@@ -1,0 +1,191 @@
+"""What a study file may say: its sections, and the whole `Study`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, field
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from santitham_eval.study.plan import STRICT, Comparison, Outcome, Plan, Positive, Share, digest
+
+Format = Literal[
+    "ucdp-ged", "incident-list", "dopa-population", "cod-ab", "tambon-register", "roster"
+]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
+CODE = r"^\d{2,6}$"
+ID = r"^[a-z0-9][a-z0-9-]*$"
+Month = Annotated[str, Field(pattern=MONTH)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Bilingual:
+    """A name given by the user in both languages."""
+
+    th: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Shock:
+    """Something else that happened to everybody, shown beside the result."""
+
+    first: Month
+    last: Month
+    name: Bilingual
+
+
+def _below_raw(file: str) -> str:
+    """Keep a glob inside the raw folder."""
+    parts = re.split(r"[\\/]", file)
+    if ".." in parts or file.startswith(("/", "\\", "~")) or ":" in parts[0]:
+        raise PydanticCustomError("below_raw", "a file below the raw folder")
+    return file
+
+
+@dataclass(frozen=True, config=STRICT)
+class Source:
+    """One kind of raw file.
+
+    Parameters
+    ----------
+    format : str
+        One of `FORMATS`.
+    file : str
+        Glob below the raw folder.
+    columns : mapping
+        Standard name to the file's own column name, where the format takes a mapping.
+    indicators : sequence of str
+        Which indicators an event source feeds; empty means all it can.  Two event sources
+        are never mixed in one series.
+    """
+
+    format: Format
+    file: Annotated[str, Field(min_length=1), AfterValidator(_below_raw)]
+    columns: dict[str, str] = field(default_factory=dict)
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class Head:
+    """Name of the study, whether its data are simulated, and the seed of its random draws."""
+
+    id: Annotated[str, Field(pattern=ID)]
+    title: Bilingual
+    simulated: bool
+    seed: Annotated[int, Field(ge=0)] = 2562
+
+
+@dataclass(frozen=True, config=STRICT)
+class Paths:
+    """Folders, relative to the study file."""
+
+    raw: str = "data/raw"
+    processed: str = "data/processed"
+    reports: str = "reports"
+
+
+@dataclass(frozen=True, config=STRICT)
+class Area:
+    """Prefixes of tambon codes that make the study area."""
+
+    codes: Annotated[tuple[Annotated[str, Field(pattern=CODE)], ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Periods:
+    """What the data cover, and the windows that count from each tambon's own start."""
+
+    first: Month
+    last: Month
+    frequency: Literal["month"] = "month"
+    baseline: Positive = 48
+    selection: Annotated[int, Field(ge=0)] = 12
+    follow_up: Positive = 36
+    minimum_baseline: Positive = 24
+    minimum_follow_up: Positive = 12
+    shock: tuple[Shock, ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class Analysis:
+    """Confidence of intervals, false-discovery rate, number of random draws."""
+
+    confidence: Share = 0.95
+    fdr: Share = 0.10
+    draws: Positive = 999
+
+
+@dataclass(frozen=True, config=STRICT)
+class Disclosure:
+    """Counts of persons from 1 to ``minimum_count - 1`` are not shown."""
+
+    minimum_count: Positive = 3
+
+
+@dataclass(frozen=True, config=STRICT)
+class StudyFile:
+    """Shape of the study file."""
+
+    study: Head
+    area: Area
+    sources: dict[str, Source]
+    periods: Periods
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    paths: Paths = field(default_factory=Paths)
+    comparison: Comparison = field(default_factory=Comparison)
+    analysis: Analysis = field(default_factory=Analysis)
+    disclosure: Disclosure = field(default_factory=Disclosure)
+
+
+@dataclass(frozen=True, config=STRICT)
+class Study(StudyFile):
+    """A validated study file; its name and `folder` are no part of its hash."""
+
+    folder: Path = Path()
+    file: str = "study.toml"
+
+    @property
+    def plan(self) -> Plan:
+        """The method part of the study."""
+        p = self.periods
+        return Plan(
+            outcomes=self.outcomes,
+            baseline=p.baseline,
+            selection=p.selection,
+            follow_up=p.follow_up,
+            minimum_baseline=p.minimum_baseline,
+            minimum_follow_up=p.minimum_follow_up,
+            comparison=self.comparison,
+            confidence=self.analysis.confidence,
+            fdr=self.analysis.fdr,
+            draws=self.analysis.draws,
+        )
+
+    @property
+    def hash(self) -> str:
+        """sha256 of everything in the study file but where its folders lie."""
+        content = asdict(self)
+        return digest({k: v for k, v in content.items() if k not in ("folder", "file", "paths")})
+
+    def raw(self) -> Path:
+        """Folder of raw files."""
+        return self.folder / self.paths.raw
+
+    def processed(self) -> Path:
+        """Folder of built tables."""
+        return self.folder / self.paths.processed
+
+    def reports(self) -> Path:
+        """Folder of reports."""
+        return self.folder / self.paths.reports
+
+    def in_area(self, code: str) -> bool:
+        """Whether a code lies in the study area."""
+        return code.startswith(self.area.codes)
