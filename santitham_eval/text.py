@@ -140,7 +140,10 @@ REASONS = {
         "so few persons that someone might be recognised; the figures are not shown",
     ),
 }
-REASON_OTHER = Text("เงื่อนไขของวิธีประเมินไม่ครบ ({code})", "a condition of the method is not met ({code})")
+REASON_OTHER = Text(
+    "เงื่อนไขของวิธีประเมินไม่ครบ ({code})", "a condition of the method is not met ({code})"
+)
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # --- amounts ---------------------------------------------------------------------------------
 PERCENT = Text("ร้อยละ {n}", "{n}%")
