@@ -304,6 +304,7 @@ _STRAY_874 = re.compile(
     rb"|[\xe0-\xe4](?![" + _CONSONANT + rb"\xe0])"
 )
 _VOWEL_874 = re.compile(rb"[\xd0-\xda\xe0-\xee]")
+_UTF8_THAI = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]")  # broken UTF-8 would read as เธ...
 _STRAY_SHARE = 0.01
 _VOWEL_SHARE = 0.10  # in running Thai about 0.4
 
@@ -335,6 +336,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     high = len(_HIGH.findall(raw))
     thai = (
         not _NOT_874.search(raw)
+        and 3 * len(_UTF8_THAI.findall(raw)) < high / 2
         and len(_STRAY_874.findall(raw)) <= _STRAY_SHARE * high
         and len(_VOWEL_874.findall(raw)) >= _VOWEL_SHARE * high
     )
