@@ -1,0 +1,123 @@
+"""Effects of one tambon as a display table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pandas as pd
+
+from santitham_eval import text
+from santitham_eval.indicators import INDICATORS, Indicator
+from santitham_eval.study import Plan
+from santitham_eval.tables.display import Column, Table
+from santitham_eval.tables.rounding import number, percent_change, q_value, reason
+from santitham_eval.text import Text
+
+
+def effect_text(row: Any, indicator: Indicator) -> tuple[str, str]:
+    """An effect with its interval, and its second line.
+
+    Ratios are shown as percent change, with the ratio itself on the second line; differences in
+    the indicator's own unit.
+    """
+    low, high, estimate = row.low, row.high, row.estimate
+    if math.isnan(estimate):
+        return text.MISSING, ""
+    if row.scale == "ratio":
+        changes = [number(percent_change(v), 0, sign=True) for v in (estimate, low, high)]
+        ratios = [number(v, 2) for v in (estimate, low, high)]
+        return f"{changes[0]}% [{changes[1]}, {changes[2]}]", "×{} [{}, {}]".format(*ratios)
+    shown = [number(v * indicator.per, 1, sign=True) for v in (estimate, low, high)]
+    return "{} [{}, {}]".format(*shown), ""
+
+
+def mde_text(mde: float, scale: str, indicator: Indicator) -> str:
+    """Smallest detectable effect: percent change for ratios, ± in the unit for differences."""
+    if not math.isfinite(mde):
+        return text.MISSING
+    if scale == "ratio":
+        return f"{number(percent_change(mde), 0, sign=True)}%"
+    return f"±{number(abs(mde) * indicator.per, 1)}"
+
+
+def effects_table(
+    effects: pd.DataFrame, tambon: str, plan: Plan, hidden: Collection[str], minimum: int
+) -> Table:
+    """Every indicator of one tambon: before, after, expected, effect, q, MDE and state.
+
+    Parameters
+    ----------
+    effects : DataFrame
+        As `estimate_effects` returns it; only the headline method's rows are shown.
+    tambon : str
+    plan : Plan
+    hidden : collection of str
+        Indicators to withhold, from `suppressed`.
+    minimum : int
+    """
+    own = effects[(effects["tambon"] == tambon) & (effects["method"] == "comparative")]
+    order = [o.indicator for o in plan.outcomes]
+    own = own[own["indicator"].isin(order)]
+    own = own.sort_values("indicator", key=lambda s: s.map(order.index), kind="stable")
+    rows = [_effect_row(row, plan, row.indicator in hidden) for row in own.itertuples()]
+    confidence = number(plan.confidence * 100, 0)
+    columns = (
+        Column("indicator", text.HEAD_INDICATOR, "row", also="unit"),
+        Column("before", text.HEAD_BEFORE, "number"),
+        Column("after", text.HEAD_AFTER, "number"),
+        Column("expected", text.HEAD_EXPECTED, "number"),
+        Column("effect", text.HEAD_EFFECT.format(confidence=confidence), "number"),
+        Column("q", text.HEAD_Q, "number"),
+        Column("mde", text.HEAD_MDE, "number"),
+        Column("state", text.HEAD_STATE, "state"),
+    )
+    frame = pd.DataFrame(rows, columns=_EFFECT_KEYS, dtype=object)
+    notes = (text.NOTE_EFFECTS, text.NOTE_EXPECTED, *_effect_notes(own, plan, hidden, minimum))
+    return Table(text.CAPTION_EFFECTS, columns, frame, notes, group="goal")
+
+
+_EFFECT_KEYS = [
+    "goal", "goal_en", "indicator", "indicator_en", "unit", "unit_en", "before", "after",
+    "expected", "effect", "effect_en", "q", "mde", "state",
+]  # fmt: skip
+
+
+def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
+    indicator = INDICATORS[row.indicator]
+    mark = "" if plan.outcome(row.indicator).role == "primary" else " †"
+    effect, second = effect_text(row, indicator)
+    figures = {
+        "before": number(row.before * indicator.per),
+        "after": number(row.after * indicator.per),
+        "expected": number(row.expected * indicator.per),
+        "effect": effect,
+        "effect_en": second,
+        "mde": mde_text(row.mde, row.scale, indicator),
+    }
+    if hide:
+        figures = dict.fromkeys(figures, text.SUPPRESSED.th) | {"effect_en": text.SUPPRESSED.en}
+    return {
+        "goal": indicator.goal.th,
+        "goal_en": indicator.goal.en,
+        "indicator": indicator.name.th + mark,
+        "indicator_en": indicator.name.en,
+        "unit": indicator.unit.th,
+        "unit_en": indicator.unit.en,
+        "q": q_value(row.q_value),
+        "state": row.state,
+    } | figures
+
+
+def _effect_notes(
+    own: pd.DataFrame, plan: Plan, hidden: Collection[str], minimum: int
+) -> Iterable[Text]:
+    if any(plan.outcome(i).role == "secondary" for i in own["indicator"]):
+        yield text.NOTE_SECONDARY
+    if hidden:
+        yield text.NOTE_SUPPRESSED.format(most=minimum - 1)
+    for indicator, note in zip(own["indicator"], own["note"], strict=True):
+        if note:
+            name = INDICATORS[indicator].name
+            yield text.NOTE_REASON.format(name=name, reason=reason(note))

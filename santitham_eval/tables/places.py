@@ -1,0 +1,157 @@
+"""With whom a tambon is compared, what else happened, and what its data are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from santitham_eval import text, thai
+from santitham_eval.errors import Problem, StudyError
+from santitham_eval.indicators import Indicator
+from santitham_eval.study import Study, nearest
+from santitham_eval.tables.display import Column, Table
+from santitham_eval.tables.rounding import month, number
+from santitham_eval.text import Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tambon with the names that a reader sees, each with what it is (ตำบล, อำเภอ, จังหวัด)."""
+
+    tambon: str
+    amphoe: str
+    province: str
+    name: Text
+    amphoe_name: Text
+    province_name: Text
+
+
+def find_place(tambon: str, register: pd.DataFrame) -> Place:
+    """A tambon of the register by its code.
+
+    Raises
+    ------
+    StudyError
+        When the register lacks it, with the nearest code.
+    """
+    rows = register[register["tambon"] == tambon]
+    if rows.empty:
+        near = nearest(tambon, register["tambon"]) or text.MISSING
+        raise StudyError(Problem("register", tambon, text.WANT_IN_REGISTER.format(near=near)))
+    row = rows.iloc[0].astype(str)
+    levels: tuple[thai.Level, ...] = ("tambon", "amphoe", "province")
+    names = [
+        _named(level, row["name_th" if level == "tambon" else f"{level}_th"],
+               row["name_en" if level == "tambon" else f"{level}_en"])
+        for level in levels
+    ]  # fmt: skip
+    return Place(row["tambon"], row["amphoe"], row["province"], *names)
+
+
+def _named(level: thai.Level, name_th: str, name_en: str) -> Text:
+    form = {
+        "tambon": text.TAMBON_NAME,
+        "amphoe": text.AMPHOE_NAME,
+        "province": text.PROVINCE_NAME,
+    }[level]
+    return form.format(name=Text(thai.strip_prefix(name_th, level), name_en))
+
+
+def donors_table(
+    donors: pd.DataFrame, register: pd.DataFrame, indicator: Indicator, shown: int = 8
+) -> Table:
+    """Comparison tambons of most weight, with their levels unless these count persons."""
+    top = donors.sort_values(["weight", "tambon"], ascending=[False, True]).head(shown)
+    places = [find_place(code, register) for code in top["tambon"]]
+    levels = ("before", "after")
+    frame = pd.DataFrame(
+        {
+            "name": [p.name.th for p in places],
+            "name_en": [p.name.en for p in places],
+            "amphoe": [p.amphoe_name.th for p in places],
+            "amphoe_en": [p.amphoe_name.en for p in places],
+            "tambon": [p.tambon for p in places],
+            "weight": [f"{number(w * 100, 1)}%" for w in top["weight"]],
+            **{k: [number(v * indicator.per) for v in top[k]] for k in levels},
+        },
+        dtype=object,
+    )
+    columns = [
+        Column("name", text.HEAD_TAMBON, "row"),
+        Column("amphoe", text.HEAD_AMPHOE),
+        Column("tambon", text.HEAD_CODE, "code"),
+        Column("weight", text.HEAD_WEIGHT, "number"),
+    ]
+    if indicator.counts_persons:
+        frame = frame.drop(columns=list(levels))
+    else:
+        columns.append(Column("before", text.HEAD_BEFORE, "number"))
+        columns.append(Column("after", text.HEAD_AFTER, "number"))
+    caption = text.CAPTION_DONORS.format(shown=len(top), all=number(len(donors), 0))
+    return Table(caption, tuple(columns), frame, (text.NOTE_DONORS,))
+
+
+def shocks_table(study: Study) -> Table:
+    """What else happened to everybody, as the study file declares it."""
+    rows = [
+        {
+            "event": s.name.th,
+            "event_en": s.name.en,
+            "first": month(pd.Period(s.first, "M")).th,
+            "first_en": month(pd.Period(s.first, "M")).en,
+            "last": month(pd.Period(s.last, "M")).th,
+            "last_en": month(pd.Period(s.last, "M")).en,
+        }
+        for s in study.periods.shock
+    ]
+    keys = ["event", "event_en", "first", "first_en", "last", "last_en"]
+    columns = (
+        Column("event", text.HEAD_EVENT, "row"),
+        Column("first", text.HEAD_FROM),
+        Column("last", text.HEAD_TO),
+    )
+    notes = () if rows else (text.NO_SHOCKS,)
+    return Table(text.CAPTION_SHOCKS, columns, pd.DataFrame(rows, columns=keys), notes)
+
+
+def quality_table(quality: pd.DataFrame, register: pd.DataFrame, tambon: str) -> Table:
+    """What the data of a tambon, its amphoe, its province and the whole area are worth.
+
+    Parameters
+    ----------
+    quality : DataFrame
+        topic, area, item, count, th, en.
+    register : DataFrame
+    tambon : str
+    """
+    place = find_place(tambon, register)
+    areas = {
+        place.tambon: text.HEAD_HERE,
+        place.amphoe: place.amphoe_name,
+        place.province: place.province_name,
+        "ALL": text.WHOLE_AREA,
+    }
+    here = quality[quality["area"].isin(list(areas))]
+    topics, order = list(text.TOPICS), list(areas)
+    here = here.assign(
+        topic_at=here["topic"].map(topics.index), area_at=here["area"].map(order.index)
+    ).sort_values(["topic_at", "area_at"], kind="stable")
+    frame = pd.DataFrame(
+        {
+            "topic": [text.TOPICS[t].th for t in here["topic"]],
+            "topic_en": [text.TOPICS[t].en for t in here["topic"]],
+            "item": here["th"].to_numpy(),
+            "item_en": here["en"].to_numpy(),
+            "area": [areas[a].th for a in here["area"]],
+            "area_en": [areas[a].en for a in here["area"]],
+            "count": [number(float(c), 0) for c in here["count"]],
+        },
+        dtype=object,
+    )
+    columns = (
+        Column("item", text.HEAD_ITEM, "row"),
+        Column("area", text.HEAD_AREA),
+        Column("count", text.HEAD_COUNT, "number"),
+    )
+    return Table(text.CAPTION_QUALITY, columns, frame, group="topic")

@@ -1,0 +1,77 @@
+"""Numbers, months and reasons as a reader sees them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from santitham_eval import text, thai
+from santitham_eval.text import Text
+
+
+def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:
+    """A number for readers: thousands separators, a true minus, "–" for what is missing.
+
+    Parameters
+    ----------
+    value : float
+        NaN is missing, and is never shown as zero; infinite shows as ∞.
+    digits : int, optional
+        Decimals; by default 0 from 100 up, 2 below 1 (but for zero), otherwise 1.
+    sign : bool
+        Whether to write + before what is above zero.
+    """
+    if value is None or value is pd.NA or math.isnan(value):
+        return text.MISSING
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if digits is None:
+        size = abs(value)
+        digits = 0 if size >= 100 or size == 0 else 1 if size >= 1 else 2
+    shown = f"{value:+,.{digits}f}" if sign else f"{value:,.{digits}f}"
+    if not shown.strip("+-0.,"):
+        shown = shown.lstrip("+-")
+    return shown.replace("-", "−")
+
+
+def q_value(value: float) -> str:
+    """A q- or p-value with two decimals; below 0.005 it says so rather than 0.00."""
+    if not math.isnan(value) and value < 0.005:
+        return "<0.01"
+    return number(value, 2)
+
+
+def percent_change(ratio: float) -> float:
+    """A ratio as percent change, in whole percent (0.52 is −48); NaN and inf stay."""
+    return float(np.round((ratio - 1) * 100)) if math.isfinite(ratio) else ratio
+
+
+def month(period: pd.Period) -> Text:
+    """A month in the Buddhist era: "ต.ค. 2562", "Oct 2562"."""
+    year, number_ = thai.to_be(period.year), period.month - 1
+    return Text(f"{thai.ABBREVIATIONS[number_]} {year}", f"{text.MONTHS_EN[number_]} {year}")
+
+
+def block_years(first: Iterable[pd.Period]) -> tuple[list[str], Text]:
+    """Names of 12-month blocks by the month that they begin with, and what the axis is called.
+
+    October blocks are Thai fiscal years and January blocks calendar years; any others go by
+    the Buddhist year of their first month.
+    """
+    blocks = list(first)
+    begins = blocks[0].month if blocks else 1
+    if begins == 10:
+        return [str(thai.fiscal_year(p.year, p.month)) for p in blocks], text.AXIS_FISCAL
+    years = [str(thai.to_be(p.year)) for p in blocks]
+    if begins == 1:
+        return years, text.AXIS_CALENDAR
+    name = Text(thai.MONTHS[begins - 1], text.MONTHS_EN[begins - 1])
+    return years, text.AXIS_FROM.format(month=name)
+
+
+def reason(code: str) -> Text:
+    """What a note code of the effects table means; a code without a sentence is shown as it is."""
+    return text.REASONS.get(code) or text.REASON_OTHER.format(code=code)
