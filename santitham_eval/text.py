@@ -515,7 +515,9 @@ WANT_UNIQUE = Text("ค่าที่ไม่ซ้ำกับแถวอื
 WANT_AT_MOST_DEATHS = Text(
     "จำนวนไม่เกินผู้เสียชีวิตทั้งหมด ({deaths})", "no more than all deaths ({deaths})"
 )
-WANT_TAMBON_CODE = Text("รหัสตำบลปัจจุบันในพื้นที่ศึกษา", "the current code of a tambon in the study area")
+WANT_CURRENT_TAMBON = Text(
+    "รหัสตำบลปัจจุบันในพื้นที่ศึกษา", "the current code of a tambon in the study area"
+)
 WANT_SUCCESSOR = Text(
     "รหัสปัจจุบัน รหัสนี้ยกเลิกแล้ว ปัจจุบันใช้ {successor}",
     "a current code; this one was abolished and is now {successor}",
@@ -538,6 +540,9 @@ WANT_PLACE = Text("รหัสตำบล ชื่อตำบล/อำเ�
 WANT_ON_LAND = Text(
     "พิกัดที่อยู่ในเขตตำบลของแฟ้มขอบเขต พิกัดนี้อยู่ในทะเลหรือนอกแผนที่ (event in the sea)",
     "a point inside a tambon of the boundaries; this event is in the sea or off the map",
+)
+WANT_CODE_OF_TAMBON = Text(
+    "{code} ตามรหัสตำบลในแถวนี้", "{code}, as in this row's tambon code"
 )
 WANT_AREA_CODES = Text(
     "ตำบลอย่างน้อยหนึ่งแห่งที่ขึ้นต้นด้วยรหัสพื้นที่ศึกษา",
@@ -568,7 +573,7 @@ WANT_WGS84 = Text(
     "พิกัดแบบ WGS84 (EPSG:4326) ที่ระบุไว้ในแฟ้ม .prj หรือ GeoJSON",
     "WGS84 degrees (EPSG:4326), stated in the .prj file or the GeoJSON",
 )
-WANT_PCODE = Text("รหัส TH ตามด้วยเลข 6 หลัก", "TH and 6 digits")
+WANT_PCODE = Text("รหัส TH ตามด้วยเลข {n} หลัก", "TH and {n} digits")
 WANT_POLYGON = Text("รูปหลายเหลี่ยมที่มีพื้นที่", "a polygon with an area")
 WANT_BOUNDARY_OF = Text("ขอบเขตของตำบล {name}", "a boundary of the tambon {name}")
 
@@ -642,7 +647,7 @@ NOTE_NAMED_UNMATCHED = Text(
     "events that name a tambon which the register does not show for certain, kept at the amphoe "
     "(source {source}): {events}",
 )
-LEFT_OUT = {
+WHY_LEFT_OUT = {
     "before_periods": Text("ก่อนช่วงการศึกษา", "before the study's periods"),
     "after_periods": Text("หลังช่วงการศึกษา", "after the study's periods"),
     "amphoe": Text("รู้เพียงอำเภอ ไม่นับลงตำบล", "known to the amphoe only, in no tambon"),
@@ -697,10 +702,36 @@ BATCH_STALE = Text(
     "run santitham-eval report",
 )
 BATCH_DEMO = Text("เขียนข้อมูลจำลองแล้ว: {path}", "demo data written: {path}")
+HELP_APP = Text(
+    "ประเมินผลโครงการตำบลสันติธรรม จากแฟ้มข้อมูลดิบถึงรายงานรายตำบล",
+    "Evaluate the tambon Santitham programme: from raw files to a report per tambon.",
+)
+HELP = {
+    "check": Text(
+        "ตรวจแฟ้มทั้งหมดโดยไม่เขียนอะไร", "Read every file and tell every problem; writes nothing."
+    ),
+    "build": Text("สร้างตารางจากแฟ้มดิบ", "Make the tables from the raw files."),
+    "estimate": Text("ประมาณผลของทุกตำบล", "Estimate the effects of all tambons."),
+    "report": Text("ทำรายงานรายตำบล", "Make the reports of tambons."),
+    "site": Text("ทำหน้ารวมและบัญชีแฟ้ม", "Write the index of reports and the manifest."),
+    "run": Text("ทำทุกขั้นตอน", "All steps: build, estimate, report, site."),
+}
+HELP_OPTION = {
+    "study": Text("แฟ้มการศึกษา", "the study file"),
+    "force": Text("ทำซ้ำแม้ข้อมูลนำเข้าไม่เปลี่ยน", "also when no input has changed"),
+    "quiet": Text("ไม่แสดงความคืบหน้า", "tell no progress"),
+    "jobs": Text("ทำพร้อมกันกี่ตำบล", "how many tambons at once"),
+    "parameter": Text("พารามิเตอร์อื่นของสมุดงาน", "another parameter of the notebook"),
+    "tambon": Text(
+        "รหัสตำบล หนึ่งรหัสหรือมากกว่า ถ้าไม่ระบุคือทุกตำบลในโครงการ",
+        "one code or more; without it, every tambon of the programme",
+    ),
+}
 PROGRESS = Text("รายงาน", "reports")
 WANT_NOTEBOOK = Text("สมุดงาน (notebook) ที่อ่านได้", "a readable notebook")
 WANT_PARAMETERS_CELL = Text(
-    "เซลล์ที่ติดป้าย parameters หนึ่งเซลล์ ทุกบรรทัดอยู่ในรูป ชื่อ: ชนิด = ค่า โดยชนิดเป็น str, int, float หรือ bool",
+    "เซลล์ที่ติดป้าย parameters หนึ่งเซลล์ ทุกบรรทัดอยู่ในรูป ชื่อ: ชนิด = ค่า "
+    "โดยชนิดเป็น str, int, float หรือ bool",
     "one cell tagged parameters, each line as name: type = value, the type one of str, int, "
     "float, bool",
 )
@@ -716,7 +747,7 @@ WANT_FREE_PARAMETER = Text(
     "another parameter: this one is set by --tambon or --study",
 )
 WANT_NAME_IS_VALUE = Text("ชื่อ=ค่า", "NAME=VALUE")
-WANT_TAMBON_CODE = Text("รหัสตำบลเป็นตัวเลข 6 หลัก", "a tambon code of 6 digits")
+WANT_SIX_DIGITS = Text("รหัสตำบลเป็นตัวเลข 6 หลัก", "a tambon code of 6 digits")
 WANT_IN_REGISTER = Text("รหัสตำบลที่มีในทะเบียน", "the code of a tambon in the register")
 WANT_NEAREST_TAMBON = Text(
     "รหัสตำบลที่มีในทะเบียน ใกล้เคียงที่สุดคือ {near}",
@@ -726,4 +757,9 @@ WANT_TREATED = Text(
     "ตำบลที่เข้าร่วมโครงการ (ตำบลนี้ไม่อยู่ในบัญชี จึงไม่มีรายงานผล ใช้เป็นตำบลเปรียบเทียบเท่านั้น)",
     "a tambon in the programme (this one is not in the roster: it has no impact report and can "
     "only serve for comparison)",
+)
+WANT_METHOD = Text("วิธีประมาณค่าที่มีอยู่ เช่น {near}", "the name of a method, such as {near}")
+WANT_SAME = Text(
+    "ค่าเดียวกับที่คำนวณใหม่จากข้อมูล คือ {now} ให้เรียก santitham-eval estimate อีกครั้ง",
+    "the figure made anew from the panel, {now}; run santitham-eval estimate again",
 )

@@ -1,0 +1,1 @@
+"""The steps of a study, each run only when its inputs have changed, and the notebooks."""

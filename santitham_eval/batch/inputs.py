@@ -1,0 +1,77 @@
+"""What a step is made of: sha256 of raw files, tables, code, and the versions underneath."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+from santitham_eval import __version__, store
+from santitham_eval.study import Study
+
+PACKAGE = Path(__file__).resolve().parents[1]
+BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
+
+
+def library() -> str:
+    """sha256 of every file of the library, names and bytes; caches left out."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(PACKAGE).as_posix().encode())
+            digest.update(bytes.fromhex(store.sha256(path)))
+    return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Version of Python and of each package that the library declares."""
+    found = {"python": platform.python_version()}
+    for line in metadata.requires("santitham-eval") or []:
+        if "extra ==" not in line:
+            name = re.split(r"[^A-Za-z0-9._-]", line, maxsplit=1)[0]
+            found[name] = metadata.version(name)
+    return dict(sorted(found.items()))
+
+
+def common(study: Study) -> dict[str, str]:
+    """Hashes that every step is made of: the study file, the library, the versions."""
+    words = "\n".join(f"{name} {version}" for name, version in versions().items())
+    return {
+        "study": study.hash,
+        "library": library(),
+        "versions": hashlib.sha256(words.encode()).hexdigest(),
+    }
+
+
+def raw(study: Study) -> dict[str, str]:
+    """sha256 of each raw file that a source of the study names, by its place below ``raw``.
+
+    The parts that stand beside a shapefile count with it.
+    """
+    folder = study.raw()
+    files: set[Path] = set()
+    for source in study.sources.values():
+        for path in folder.glob(source.file):
+            files.add(path)
+            if path.suffix.lower() == ".shp":
+                files.update(p for p in path.parent.iterdir() if p.stem == path.stem)
+    return {
+        f"raw/{path.relative_to(folder).as_posix()}": store.sha256(path)
+        for path in sorted(files)
+        if path.is_file()
+    }
+
+
+def tables(study: Study, names: Iterable[str]) -> dict[str, str]:
+    """sha256 of built tables; `StudyError` where one has not been built."""
+    folder = study.processed()
+    found = {}
+    for name in names:
+        path = folder / f"{name}.parquet"
+        if not path.is_file():
+            store.read(folder, name)  # raises, saying what to run
+        found[f"table/{name}"] = store.sha256(path)
+    return found

@@ -1,0 +1,191 @@
+"""One notebook per tambon, by papermill, each in its own kernel; a failure stays its own.
+
+Processes, not threads: papermill changes the working directory of its whole process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from santitham_eval import text
+from santitham_eval.batch import paper
+from santitham_eval.batch.parameters import Value
+from santitham_eval.batch.progress import Tick
+from santitham_eval.study import Study
+
+# Another number of threads of linear algebra changes the last digits of a result.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+CELL_SECONDS = 600  # a cell that takes longer than this has gone wrong
+
+
+@dataclass(frozen=True)
+class Task:
+    """One report to make.
+
+    Parameters
+    ----------
+    tambon : str
+        Its code; also the name of its folder.
+    notebook : Path
+        What papermill runs.
+    study : Study
+        The kernel works in its folder.
+    parameters : mapping
+        All that the notebook is run with.
+    made_of : mapping
+        Hashes of the inputs, kept with the report.
+    """
+
+    tambon: str
+    notebook: Path
+    study: Study
+    parameters: Mapping[str, Value]
+    made_of: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why one tambon has no report, and the cell that stopped."""
+
+    tambon: str
+    cell: text.Text
+    reason: text.Text
+
+
+def run_all(tasks: Sequence[Task], jobs: int, tick: Tick) -> list[Failure]:
+    """Run the tasks, `jobs` at a time; the failures come back in the order of the tasks."""
+    failures: list[Failure] = []
+    with tempfile.TemporaryDirectory(prefix="santitham-") as scratch:
+        for task, failure in _in_order(tasks, jobs, Path(scratch)):
+            tick(task.tambon, failure is None)
+            if failure:
+                failures.append(failure)
+    return failures
+
+
+def _in_order(
+    tasks: Sequence[Task], jobs: int, scratch: Path
+) -> Iterator[tuple[Task, Failure | None]]:
+    """Each task and how it ended, in the order given."""
+    pool = _pool(max(1, min(jobs, len(tasks))), scratch)
+    try:
+        futures = [pool.submit(run_one, task, scratch) for task in tasks]
+        for task, future in zip(tasks, futures, strict=True):
+            try:
+                yield task, future.result()
+            except BrokenProcessPool:  # who broke it is not known; alone it can harm no other
+                yield task, _alone(task, scratch)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(task: Task, scratch: Path) -> Failure | None:
+    with _pool(1, scratch) as pool:
+        try:
+            return pool.submit(run_one, task, scratch).result()
+        except BrokenProcessPool:
+            return _failed(task, None, text.BATCH_NO_CELL, text.BATCH_PROCESS_ENDED)
+
+
+def _pool(jobs: int, scratch: Path) -> ProcessPoolExecutor:
+    fresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=fresh, initializer=_prepare, initargs=(scratch,))
+
+
+def _prepare(scratch: Path) -> None:
+    """Keep what lies in a user's home out of the kernels of this process."""
+    own = Path(tempfile.mkdtemp(dir=scratch))
+    os.environ.update(ONE_THREAD)
+    os.environ.update(
+        IPYTHONDIR=str(own / "ipython"),
+        JUPYTER_RUNTIME_DIR=str(own / "run"),
+        JUPYTER_PREFER_ENV_PATH="1",
+        MPLBACKEND="module://matplotlib_inline.backend_inline",
+        PYDEVD_DISABLE_FILE_VALIDATION="1",
+        PYTHONHASHSEED="0",
+    )
+
+
+def run_one(task: Task, scratch: Path) -> Failure | None:
+    """Run one notebook, make its page and put both in place; or keep what failed, apart."""
+    from santitham_eval.report import export
+
+    executed = Path(tempfile.mkdtemp(dir=scratch)) / "report.ipynb"
+    try:
+        _execute(task, executed, scratch)
+        notebook = paper.read(executed)
+        paper.clean(notebook, paper.read(task.notebook))
+        page = export(notebook, task.study).encode()
+    except Exception as error:  # whatever stopped one tambon is told at the end, with the rest
+        cell, reason = paper.diagnose(executed, error)
+        return _failed(task, executed, cell, reason)
+    paper.sign(notebook, page, task.made_of, task.parameters)
+    folder = task.study.reports() / "tambon" / task.tambon
+    publish(folder, {"index.html": page, "report.ipynb": paper.as_bytes(notebook)})
+    _remove(task.study.reports() / "failed" / task.tambon)
+    return None
+
+
+def _execute(task: Task, executed: Path, scratch: Path) -> None:
+    import papermill
+    from traitlets.config import Config
+
+    # Kernels that start at once collide on TCP ports; a unix socket's path has a short limit.
+    transport = "ipc" if os.name == "posix" and len(str(scratch)) < 40 else "tcp"
+    papermill.execute_notebook(
+        task.notebook,
+        executed,
+        parameters=dict(task.parameters),
+        cwd=task.study.folder,
+        progress_bar=False,
+        record_timing=False,
+        start_timeout=120,
+        execution_timeout=CELL_SECONDS,
+        config=Config({"KernelManager": {"transport": transport}}),
+    )
+
+
+def _failed(task: Task, executed: Path | None, cell: text.Text, reason: text.Text) -> Failure:
+    """Keep the notebook that stopped, and remove the report that it would have replaced."""
+    files = {"reason.txt": f"{cell.both()}\n{reason.both(chr(10))}\n".encode()}
+    if executed and executed.exists():
+        notebook = paper.read(executed)
+        paper.clean(notebook, paper.read(task.notebook))
+        files["report.ipynb"] = paper.as_bytes(notebook)
+    publish(task.study.reports() / "failed" / task.tambon, files)
+    _remove(task.study.reports() / "tambon" / task.tambon)
+    return Failure(task.tambon, cell, reason)
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files, which appears only when it is whole."""
+    partial = folder.parent / f".{folder.name}.{os.getpid()}"
+    _remove(partial)
+    partial.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (partial / name).write_bytes(content)
+        _remove(folder)
+        partial.rename(folder)
+    finally:
+        _remove(partial)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def sweep(reports: Path) -> None:
+    """Remove what a run that was killed left half-written."""
+    for place in ("tambon", "failed"):
+        for partial in (reports / place).glob(".*"):
+            shutil.rmtree(partial)

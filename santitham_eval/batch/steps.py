@@ -1,0 +1,190 @@
+"""The steps of a study; each is run only when what it is made of has changed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from santitham_eval import store, text
+from santitham_eval.batch import inputs, paper, parameters, runner
+from santitham_eval.batch.progress import Progress
+from santitham_eval.errors import Problem, StudyError
+from santitham_eval.study import Study, nearest
+from santitham_eval.text import Text
+
+NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
+SET_BY_RUNNER = ("tambon", "study_file")
+
+
+def check(study: Study, progress: Progress) -> None:
+    """Read every file and tell every problem of all of them; nothing is written.
+
+    Raises
+    ------
+    StudyError
+        With all problems of all files.
+    """
+    from santitham_eval.panel import build_tables
+
+    build_tables(study)
+    parameters.declared(notebook_of(study))
+    _done(progress, "check", text.BATCH_FINE)
+
+
+def build(study: Study, progress: Progress, *, force: bool = False) -> None:
+    """Raw files to ``register, roster, events, neighbours, panel, quality``."""
+    made_of = {**inputs.common(study), **inputs.raw(study)}
+    what = text.BATCH_TABLES.format(n=len(inputs.BUILT))
+    if not force and _fresh(study, inputs.BUILT, made_of):
+        return _done(progress, "build", what, same=True)
+    from santitham_eval.panel import build_tables
+
+    tables = build_tables(study)
+    for name in inputs.BUILT:
+        store.write(study.processed(), name, tables[name], made_of)
+    return _done(progress, "build", what)
+
+
+def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
+    """Panel and roster to ``effects``: every tambon x indicator x method, once."""
+    wanted = ("panel", "roster", "neighbours")
+    made_of = {
+        **inputs.common(study),
+        **inputs.tables(study, wanted),
+        "plan": study.plan.hash,
+        "seed": str(study.study.seed),
+    }
+    if not force and _fresh(study, ["effects"], made_of):
+        rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
+        return _done(progress, "estimate", rows, same=True)
+    from santitham_eval.evidence import estimate_effects
+
+    panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
+    rng = np.random.default_rng(study.study.seed)
+    effects = estimate_effects(panel, roster, study.plan, rng=rng, neighbours=neighbours)
+    store.write(study.processed(), "effects", effects, made_of)
+    return _done(progress, "estimate", text.BATCH_ROWS.format(n=len(effects)))
+
+
+def report(
+    study: Study,
+    progress: Progress,
+    *,
+    tambons: Sequence[str] = (),
+    jobs: int = 1,
+    force: bool = False,
+    values: Sequence[str] = (),
+) -> list[runner.Failure]:
+    """Run the notebook for each treated tambon, or for those named.
+
+    Parameters
+    ----------
+    study, progress : Study, Progress
+        What to run, and where to tell how far it is.
+    tambons : sequence of str
+        Codes; empty means every tambon of the roster.
+    jobs : int
+        How many kernels at once.
+    force : bool
+        Also those whose inputs have not changed.
+    values : sequence of str
+        ``NAME=VALUE`` for further parameters of the notebook.
+
+    Returns
+    -------
+    list of Failure
+        In the order of the codes.
+
+    Raises
+    ------
+    StudyError
+        Before anything runs: tables not built, unknown code, parameter or type.
+    """
+    notebook = notebook_of(study)
+    known = parameters.declared(notebook)
+    given = parameters.from_words(values, known)
+    parameters.check(given, known, fixed=SET_BY_RUNNER)
+    made_of = report_inputs(study)
+    codes = _codes(study, tambons)
+    tasks = []
+    for code in codes:
+        chosen = {**given, "tambon": code, "study_file": study.file}
+        parameters.check(chosen, known)
+        tasks.append(runner.Task(code, notebook, study, chosen, made_of))
+    runner.sweep(study.reports())
+    todo = [task for task in tasks if force or not _current(task)]
+    if len(todo) < len(tasks):
+        same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
+        _done(progress, "report", same, same=True)
+    with progress.count(len(todo)) as tick:
+        failures = runner.run_all(todo, jobs, tick) if todo else []
+    if len(todo) > len(failures):
+        _done(progress, "report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
+    if not tambons:
+        _forget(study.reports(), codes)
+    return failures
+
+
+def report_inputs(study: Study) -> dict[str, str]:
+    """Hashes of all that a report of this study is made of."""
+    return {
+        **inputs.common(study),
+        **inputs.tables(study, (*inputs.BUILT, "effects")),
+        "notebook": store.sha256(notebook_of(study)),
+    }
+
+
+def notebook_of(study: Study) -> Path:
+    """The report's notebook: the study's own where it has one, else the project's."""
+    own = study.folder / NOTEBOOK
+    return own if own.is_file() else inputs.PACKAGE.parent / NOTEBOOK
+
+
+def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bool:
+    return all(store.made_of(study.processed(), name) == made_of for name in names)
+
+
+def _current(task: runner.Task) -> bool:
+    noted = paper.signature(task.study.reports() / "tambon" / task.tambon)
+    return (noted.get("made_of"), noted.get("parameters")) == (task.made_of, task.parameters)
+
+
+def _codes(study: Study, wanted: Sequence[str]) -> list[str]:
+    """Treated tambons, all or those wanted; `StudyError` naming every code that is not one."""
+    register = store.read(study.processed(), "register")["tambon"]
+    treated = store.read(study.processed(), "roster")["tambon"]
+    problems = []
+    for code in wanted:
+        rule = _not_a_report(code, register, treated)
+        if rule:
+            problems.append(Problem("--tambon", code, rule))
+    if problems:
+        raise StudyError(problems)
+    return sorted(set(wanted) or set(treated))
+
+
+def _not_a_report(code: str, register: pd.Series, treated: pd.Series) -> Text | None:
+    if not re.fullmatch(r"[0-9]{6}", code):
+        return text.WANT_SIX_DIGITS
+    if code not in set(register):
+        near = nearest(code, register)
+        return text.WANT_NEAREST_TAMBON.format(near=near) if near else text.WANT_IN_REGISTER
+    return None if code in set(treated) else text.WANT_TREATED
+
+
+def _forget(reports: Path, codes: Sequence[str]) -> None:
+    """Remove reports of tambons that are no longer in the roster."""
+    for place in ("tambon", "failed"):
+        for folder in (reports / place).glob("*"):
+            if folder.name not in codes:
+                shutil.rmtree(folder)
+
+
+def _done(progress: Progress, step: str, what: Text, *, same: bool = False) -> None:
+    words = text.BATCH_SAME if same else text.BATCH_DONE
+    progress.say(words.format(step=text.BATCH_STEP[step], what=what))

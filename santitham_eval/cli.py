@@ -1,0 +1,149 @@
+"""The commands: each reads its words and calls a step, nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from santitham_eval import text
+from santitham_eval.errors import StudyError
+
+if TYPE_CHECKING:
+    from santitham_eval.batch.progress import Progress
+    from santitham_eval.batch.runner import Failure
+    from santitham_eval.study import Study
+
+# Before numpy is imported: another number of threads changes the last digits of a result.
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+app = typer.Typer(
+    name="santitham-eval",
+    help=text.HELP_APP.both(),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+File = Annotated[Path, typer.Option("--study", help=text.HELP_OPTION["study"].both())]
+Force = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["force"].both())]
+Quiet = Annotated[bool, typer.Option("--quiet", help=text.HELP_OPTION["quiet"].both())]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help=text.HELP_OPTION["jobs"].both())]
+Values = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter",
+        metavar="NAME=VALUE",
+        help=text.HELP_OPTION["parameter"].both(),
+    ),
+]
+HERE = Path("study.toml")
+
+
+@app.command(help=text.HELP["check"].both())
+def check(study: File = HERE, quiet: Quiet = False) -> None:
+    """Read every file and tell every problem; writes nothing."""
+    from santitham_eval.batch import steps
+
+    steps.check(*_open(study, quiet))
+
+
+@app.command(help=text.HELP["build"].both())
+def build(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+    """Make the tables from the raw files."""
+    from santitham_eval.batch import steps
+
+    steps.build(*_open(study, quiet), force=force)
+
+
+@app.command(help=text.HELP["estimate"].both())
+def estimate(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+    """Estimate the effects of all tambons."""
+    from santitham_eval.batch import steps
+
+    steps.estimate(*_open(study, quiet), force=force)
+
+
+@app.command(help=text.HELP["report"].both())
+def report(
+    more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
+    study: File = HERE,
+    tambon: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tambon",
+            metavar="CODE...",
+            help=text.HELP_OPTION["tambon"].both(),
+        ),
+    ] = None,
+    jobs: Jobs = 1,
+    parameter: Values = None,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make the reports of tambons."""
+    from santitham_eval.batch import steps
+
+    codes = [*(tambon or []), *(more or [])]
+    failures = steps.report(
+        *_open(study, quiet), tambons=codes, jobs=jobs, force=force, values=parameter or []
+    )
+    _tell(failures)
+
+
+@app.command(help=text.HELP["site"].both())
+def site(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+    """Write the index of reports and the manifest."""
+    from santitham_eval.batch.site import site as write_site
+
+    write_site(*_open(study, quiet), force=force)
+
+
+@app.command(help=text.HELP["run"].both())
+def run(study: File = HERE, jobs: Jobs = 1, force: Force = False, quiet: Quiet = False) -> None:
+    """All steps: build, estimate, report, site."""
+    from santitham_eval.batch import steps
+    from santitham_eval.batch.site import site as write_site
+
+    opened = _open(study, quiet)
+    steps.build(*opened, force=force)
+    steps.estimate(*opened, force=force)
+    failures = steps.report(*opened, jobs=jobs, force=force)
+    write_site(*opened, force=force)
+    _tell(failures)
+
+
+def _open(study: Path, quiet: bool) -> tuple[Study, Progress]:
+    from santitham_eval.batch.progress import Progress
+    from santitham_eval.study import load_study
+
+    return load_study(study), Progress(quiet=quiet)
+
+
+def _tell(failures: Sequence[Failure]) -> None:
+    """List what failed, and end with status 1."""
+    if not failures:
+        return
+    print(text.BATCH_FAILURES.format(n=len(failures)).both("\n"), file=sys.stderr)
+    for f in failures:
+        words = text.BATCH_FAILURE.format(code=f.tambon, cell=f.cell, reason=f.reason)
+        print(words.both("\n    "), file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run a command: status 0 all done, 1 some tambons failed, 2 unusable input or words."""
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        app(args=args, prog_name="santitham-eval")
+    except StudyError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
