@@ -748,11 +748,6 @@ WANT_FREE_PARAMETER = Text(
 )
 WANT_NAME_IS_VALUE = Text("ชื่อ=ค่า", "NAME=VALUE")
 WANT_SIX_DIGITS = Text("รหัสตำบลเป็นตัวเลข 6 หลัก", "a tambon code of 6 digits")
-WANT_IN_REGISTER = Text("รหัสตำบลที่มีในทะเบียน", "the code of a tambon in the register")
-WANT_NEAREST_TAMBON = Text(
-    "รหัสตำบลที่มีในทะเบียน ใกล้เคียงที่สุดคือ {near}",
-    "the code of a tambon in the register; the nearest is {near}",
-)
 WANT_TREATED = Text(
     "ตำบลที่เข้าร่วมโครงการ (ตำบลนี้ไม่อยู่ในบัญชี จึงไม่มีรายงานผล ใช้เป็นตำบลเปรียบเทียบเท่านั้น)",
     "a tambon in the programme (this one is not in the roster: it has no impact report and can "

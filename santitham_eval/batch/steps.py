@@ -172,8 +172,7 @@ def _not_a_report(code: str, register: pd.Series, treated: pd.Series) -> Text | 
     if not re.fullmatch(r"[0-9]{6}", code):
         return text.WANT_SIX_DIGITS
     if code not in set(register):
-        near = nearest(code, register)
-        return text.WANT_NEAREST_TAMBON.format(near=near) if near else text.WANT_IN_REGISTER
+        return text.WANT_IN_REGISTER.format(near=nearest(code, register) or text.MISSING)
     return None if code in set(treated) else text.WANT_TREATED
 
 
