@@ -1,0 +1,138 @@
+"""Registered population by tambon, ``stat_aYY.txt`` of the Department of Provincial Administration.
+
+One file a year, at 31 December; a tambon that a municipality splits stands under two
+registration offices and is summed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from santitham_eval import text, thai
+from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.reading import (
+    Columns,
+    Note,
+    Reading,
+    file_name,
+    gather,
+    items_of,
+    read_text,
+    rows_of,
+)
+from santitham_eval.study import Source, Study
+
+FIELDS = (
+    "YYMM", "cc", "ccDesc", "rcode", "rcodeDesc", "ccaatt", "ttDesc", "mm", "mmDesc",
+    "male", "female", "total", "house",
+)  # fmt: skip
+
+
+def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
+    """Read population files.
+
+    Returns
+    -------
+    Reading
+        Frame of tambon (code as in the file), year (CE, at 31 December), population (NaN where
+        blank), offices (how many were summed), file, row; for the provinces that the study
+        area touches.  Notes tell how the sums agree with the province rows.
+    """
+    rows = gather(paths, lambda p: _read(p, file_name(p, study), study))
+    _refuse_repeated_years(rows)
+    tambon = rows[(rows["ccaatt"].str.len() == 6) & (rows["mm"] == "0")]
+    grouped = tambon.groupby(["ccaatt", "year"], sort=True)
+    frame = grouped.agg(
+        population=("total", lambda s: s.sum(skipna=False)),
+        offices=("rcode", "nunique"),
+        file=("file", "first"),
+        row=("row", "first"),
+    ).reset_index()
+    notes = [*_province_notes(rows, tambon), *_blank_notes(tambon)]
+    return Reading(frame.rename(columns={"ccaatt": "tambon"}), tuple(notes))
+
+
+def _read(path: Path, name: str, study: Study) -> pd.DataFrame:
+    problems = Problems(name)
+    table = _table(read_text(path, name), problems)
+    table = table[table["cc"].isin({code[:2] for code in study.area.codes})]
+    if table.empty:
+        problems.add(text.EMPTY.both(), text.WANT_AREA_CODES, column="cc")
+        problems.raise_if_any()
+    columns = Columns(table, problems)
+    male, female = columns.count("male"), columns.count("female")
+    total = columns.count("total")
+    wrong = (male + female != total).fillna(False).astype(bool)
+    for row in table.index[wrong]:
+        wanted = text.WANT_SUM_OF_SEXES.format(total=male[row] + female[row])
+        problems.add(table["total"][row], wanted, row=row, column="total")
+    year = _year(table["YYMM"], problems)
+    problems.raise_if_any()
+    keys = table[["cc", "rcode", "ccaatt", "mm"]].apply(lambda s: s.map(thai.arabic_digits))
+    return keys.assign(
+        year=year, total=total.astype(float), file=name, row=table.index
+    ).reset_index(drop=True)
+
+
+def _table(words: str, problems: Problems) -> pd.DataFrame:
+    """Fields of each line, indexed by line number; a 14th field after the last pipe is empty."""
+    rows, lines = [], []
+    for number, line in enumerate(words.splitlines(), start=1):
+        cells = [cell.strip() for cell in line.split("|")]
+        if cells == [""]:
+            continue
+        if len(cells) == len(FIELDS) + 1 and not cells[-1]:
+            cells.pop()
+        if len(cells) == len(FIELDS):
+            rows.append(cells)
+            lines.append(number)
+        else:
+            found = text.N_FIELDS.format(n=len(cells)).both()
+            problems.add(found, text.WANT_DOPA_FIELDS, row=number)
+    problems.raise_if_any()
+    return pd.DataFrame(rows, columns=list(FIELDS), index=pd.Index(lines, name="row"), dtype=object)
+
+
+def _year(stamps: pd.Series, problems: Problems) -> pd.Series:
+    """Common-era year of each stamp; the two digits of YYMM are Buddhist era by the format."""
+    digits = stamps.map(thai.arabic_digits)
+    for row, stamp in items_of(digits[~digits.str.fullmatch(r"[0-9]{2}12").astype(bool)]):
+        problems.add(stamp, text.WANT_DECEMBER, row=row, column="YYMM")
+    problems.raise_if_any()
+    return thai.to_ce(2500) + digits.str[:2].astype(int)
+
+
+def _refuse_repeated_years(rows: pd.DataFrame) -> None:
+    first = rows.groupby("year")["file"].transform("first")
+    again = rows[rows["file"] != first].drop_duplicates(["year", "file"])
+    if len(again):
+        raise StudyError(
+            Problem(r.file, str(thai.to_be(r.year)), text.WANT_ONE_YEAR_ONCE, r.row, "YYMM")
+            for r in rows_of(again)
+        )
+
+
+def _province_notes(rows: pd.DataFrame, tambon: pd.DataFrame) -> list[Note]:
+    """How the summed tambons agree with each province row of the same file."""
+    stated = rows[rows["rcode"] == "0"].set_index(["cc", "year"])["total"]
+    summed = tambon.groupby(["cc", "year"])["total"].sum()
+    apart = (summed - stated).dropna()
+    notes = [Note("population", "ALL", "province_agrees", float((apart == 0).sum()),
+                  text.NOTE_PROVINCE_AGREES)]  # fmt: skip
+    for key, difference in apart[apart != 0].items():
+        province, year = key if isinstance(key, tuple) else (key, 0)
+        words = text.NOTE_PROVINCE_DIFFERENCE.format(year=thai.to_be(int(year)))
+        notes.append(Note("population", str(province), "province_difference", difference, words))
+    return notes
+
+
+def _blank_notes(tambon: pd.DataFrame) -> list[Note]:
+    blank = tambon[tambon["total"].isna()]
+    return [
+        Note("population", r.ccaatt, "blank", 1.0,
+             text.NOTE_BLANK_POPULATION.format(year=thai.to_be(r.year)))
+        for r in rows_of(blank)
+    ]  # fmt: skip

@@ -1,0 +1,183 @@
+"""The evaluator's own incident list (csv or xlsx), through a mapping declared in the study file.
+
+Only mapped columns are read, so names and identity numbers never leave this room.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+import openpyxl
+import pandas as pd
+from openpyxl.utils.exceptions import InvalidFileException
+
+from santitham_eval import text, thai
+from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.reading import (
+    Columns,
+    Reading,
+    as_table,
+    file_name,
+    gather,
+    placed,
+    read_csv,
+    refuse_repeats,
+)
+from santitham_eval.sources.tambon_register import Codebook, Gazetteer, codebook, gazetteer
+from santitham_eval.study import Source, Study, nearest
+from santitham_eval.text import Text
+
+DATES: dict[str, thai.Era | None] = {"date": None, "date_be": "BE", "date_ce": "CE"}
+NAMES = ("tambon_name", "amphoe", "province")
+POINT = ("latitude", "longitude")
+COUNTS = {"killed": "deaths", "civilians_killed": "civilian_deaths", "injured": "injured"}
+KEYS = (*DATES, "tambon", *NAMES, *POINT, *COUNTS, "event_type", "id")
+
+
+def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
+    """Read incident lists.
+
+    Returns
+    -------
+    Reading
+        Frame of event_id, period, deaths, civilian_deaths, injured (<NA> where unknown), place
+        (finest code known; "" outside the study area, None where only a point is given),
+        latitude, longitude, event_type, basis, file, row.
+
+    Raises
+    ------
+    StudyError
+        An incomplete mapping, and all that is wrong with the cells of every file.
+    """
+    _check_mapping(source.columns)
+    book = codebook(study)
+    names = gazetteer(book)
+    frame = gather(paths, lambda p: _read(p, file_name(p, study), source.columns, names))
+    if "id" in source.columns:
+        refuse_repeats(frame, "event_id", source.columns["id"])
+    measures = ["events", *(COUNTS[k] for k in COUNTS if k in source.columns)]
+    years = (int(frame["period"].dt.year.min()), int(frame["period"].dt.year.max()))
+    return Reading(frame, (), tuple(measures), years)
+
+
+def _check_mapping(columns: Mapping[str, str]) -> None:
+    problems = Problems("study.toml")
+    for key in columns:
+        if key not in KEYS:
+            wanted = text.WANT_MAPPING_KEY.format(known=", ".join(KEYS))
+            near = nearest(key, KEYS)
+            if near:
+                wanted = text.WANT_NEAREST_COLUMN.format(near=near)
+            problems.add(key, wanted, column=f"columns.{key}")
+    if sum(key in columns for key in DATES) != 1:
+        wanted = text.WANT_MAPPING.format(keys=" | ".join(DATES))
+        problems.add(", ".join(columns) or "-", wanted, column="columns")
+    ways = ("tambon",), NAMES, POINT
+    if not any(all(key in columns for key in way) for way in ways):
+        wanted = text.WANT_MAPPING.format(keys=" | ".join(" + ".join(way) for way in ways))
+        problems.add(", ".join(columns) or "-", wanted, column="columns")
+    problems.raise_if_any()
+
+
+def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -> pd.DataFrame:
+    problems = Problems(name)
+    own = list(dict.fromkeys(mapping.values()))
+    table = _table(path, name, own)
+    table = pd.DataFrame({key: table[column] for key, column in mapping.items()})
+    columns = Columns(table, problems, dict(mapping))
+    when = next(key for key in DATES if key in mapping)
+    days = columns.date(when, DATES[when])
+    blank = pd.Series(pd.NA, table.index, dtype="Int64")
+    data: dict[str, pd.Series] = {
+        new: columns.count(key) if key in mapping else blank for key, new in COUNTS.items()
+    }
+    more = (data["civilian_deaths"] > data["deaths"]).fillna(False).astype(bool)
+    for row in table.index[more]:
+        wanted = text.WANT_AT_MOST_DEATHS.format(deaths=data["deaths"][row])
+        column = mapping["civilians_killed"]
+        problems.add(data["civilian_deaths"][row], wanted, row=row, column=column)
+    for key, far in zip(POINT, (90, 180), strict=True):
+        known = key in mapping
+        data[key] = columns.real(key, -far, far) if known else blank.astype(float)
+    data["place"] = _places(columns, names, data["latitude"].notna() & data["longitude"].notna())
+    numbers = pd.Series([f"{name}:{row}" for row in table.index], table.index, dtype=object)
+    data["event_id"] = columns.words("id", required=True) if "id" in mapping else numbers
+    if "event_type" in mapping:
+        data["event_type"] = columns.words("event_type")
+    problems.raise_if_any()
+    frame = pd.DataFrame({"period": days.dt.to_period("M"), **data, "basis": "list"})
+    return placed(frame, name)
+
+
+def _places(columns: Columns, names: Gazetteer, points: pd.Series) -> pd.Series:
+    """Finest code of each row by its tambon code or else its names; None where a point serves."""
+    table = columns.table
+    blank = pd.Series("", table.index, dtype=object)
+    given = {key: table.get(key, blank) for key in ("tambon", *NAMES)}
+    codes = columns.code("tambon", 6, required=False) if "tambon" in table else blank
+    found: dict[tuple[str, ...], str | Text | None] = {}
+    places: list[str | None] = []
+    for row, key in zip(table.index, zip(*given.values(), strict=True), strict=True):
+        if key not in found:
+            found[key] = _place(codes[row], key, names)
+        place = found[key]
+        if place is None and not points[row]:
+            place = text.WANT_PLACE
+        if isinstance(place, Text):
+            column = "tambon" if key[0] else next((k for k in NAMES if k in table), None)
+            shown = key[0] or " ".join(filter(None, key[1:])) or text.BLANK.both()
+            own = columns.shown.get(column, column) if column else None
+            columns.problems.add(shown, place, row=int(row), column=own)
+            place = None
+        places.append(place)
+    return pd.Series(places, table.index, dtype=object)
+
+
+def _place(code: str | None, key: tuple[str, ...], names: Gazetteer) -> str | Text | None:
+    if key[0]:
+        return _by_code(code, names.book) if code else None
+    return names.find(*key[1:]) if any(key[1:]) else None
+
+
+def _by_code(code: str, book: Codebook) -> str | Text:
+    """A current code, "" outside the area; what is wanted where it is unknown there.
+
+    An abolished code stays as it stands: the geography room maps it and says so.
+    """
+    if not code.startswith(book.area):
+        return ""
+    return code if book.current(code) else book.wanted(code)
+
+
+# --- tables -------------------------------------------------------------------------------------
+def _table(path: Path, name: str, wanted: list[str]) -> pd.DataFrame:
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return read_csv(path, name, wanted, extra=True)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
+        raise StudyError(Problem(name, path.suffix, text.WANT_XLSX)) from None
+    rows, lines = [], []
+    for line, record in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        cells = [_cell(value) for value in record]
+        if any(cells):
+            rows.append(cells)
+            lines.append(line)
+    book.close()
+    if not rows:
+        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
+    return as_table(rows, lines, name, wanted, extra=True)
+
+
+def _cell(value: object) -> str:
+    """A workbook's cell as it would stand in a CSV file."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,358 @@
+"""What every reader shares: bytes to a table of text, and text to typed columns, by the line.
+
+A reader collects the problems of a file and raises them all at once; each names the line as a
+text editor or spreadsheet counts it, also after quoted line breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rapidfuzz import process
+
+from santitham_eval import text, thai
+from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.study import Source, Study
+from santitham_eval.text import Text
+
+CSV_LIMIT = 2**24  # a quoted cell longer than this is a lost quotation mark
+_HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|table|meta)\b", re.I)
+_WANTED = {
+    "not_a_date": text.WANT_DATE,
+    "no_such_day": text.WANT_DAY,
+    "no_such_year": text.WANT_YEAR,
+    "ambiguous_year": text.WANT_FOUR_DIGIT_YEAR,
+    "not_a_number": text.WANT_NUMBER,
+}
+_ERA = {None: text.WANT_SAME_ERA, "BE": text.WANT_BE, "CE": text.WANT_CE}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that a reader of the quality tables should know.
+
+    Parameters
+    ----------
+    topic, area, item : str
+        As in the quality table.
+    count : float
+        How many; NaN where nothing is counted.
+    words : Text
+        The sentence.
+    """
+
+    topic: str
+    area: str
+    item: str
+    count: float
+    words: Text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader hands on.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Typed rows; ``file`` and ``row`` tell where each stood.
+    notes : sequence of Note
+        For the quality tables.
+    measures : sequence of str
+        Which measures an event file can give.
+    years : (int, int), optional
+        First and last calendar year (CE) that an event file covers.
+    """
+
+    frame: pd.DataFrame
+    notes: tuple[Note, ...] = ()
+    measures: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+
+
+# --- bytes to text ------------------------------------------------------------------------------
+def read_text(path: Path, name: str) -> str:
+    """Text of a file in UTF-8 or CP874; `StudyError` where it is empty, HTML or neither."""
+    raw = _bytes(path, name)
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise StudyError(Problem(name, "Excel", text.WANT_CSV_NOT_EXCEL))
+    try:
+        words, _ = thai.decode(raw)
+    except thai.UnreadableError as error:
+        raise StudyError(Problem(name, error.reason, text.WANT_ENCODING)) from None
+    if not words.strip():
+        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
+    if _HTML.match(words):
+        first = words.strip().splitlines()[0]
+        raise StudyError(Problem(name, first, text.WANT_CSV_NOT_HTML, row=1))
+    return words
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise StudyError(Problem(name, str(error.strerror), text.WANT_READABLE)) from None
+    if not raw:
+        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
+    return raw
+
+
+# --- text to a table of text --------------------------------------------------------------------
+def read_csv(path: Path, name: str, wanted: Sequence[str], *, extra: bool) -> pd.DataFrame:
+    """The wanted columns of a delimited file as text, indexed by line number.
+
+    Parameters
+    ----------
+    path, name : Path, str
+        The file, and its name for problems.
+    wanted : sequence of str
+        Columns that must be there; only they are kept.
+    extra : bool
+        Whether other columns are allowed (they are dropped).
+
+    Raises
+    ------
+    StudyError
+        Missing, doubled or (where refused) extra columns; ragged rows; no rows; not CSV.
+    """
+    words = read_text(path, name)
+    problems = Problems(name)
+    rows, lines = _records(words, _delimiter(words, wanted), problems)
+    problems.raise_if_any()
+    return as_table(rows, lines, name, wanted, extra=extra)
+
+
+def as_table(
+    rows: list[list[str]], lines: list[int], name: str, wanted: Sequence[str], *, extra: bool
+) -> pd.DataFrame:
+    """Header and rows of text to the wanted columns; problems as in `read_csv`."""
+    problems = Problems(name)
+    header = [cell.strip() for cell in rows[0]]
+    _check_header(problems, header, wanted, lines[0], extra=extra)
+    for row, line in zip(rows[1:], lines[1:], strict=True):
+        if len(row) != len(header):
+            problems.add(
+                text.N_FIELDS.format(n=len(row)).both(),
+                text.WANT_N_FIELDS.format(n=len(header)),
+                row=line,
+            )
+    if len(rows) == 1:
+        problems.add(text.HEADER_ONLY.both(), text.WANT_ROWS_OF_DATA, row=lines[0])
+    problems.raise_if_any()
+    at = {column: header.index(column) for column in wanted}
+    index = pd.Index(lines[1:], name="row")
+    data = {c: pd.Series([r[i].strip() for r in rows[1:]], index, dtype=object)
+            for c, i in at.items()}  # fmt: skip
+    return pd.DataFrame(data, index=index)
+
+
+def _records(words: str, delimiter: str, problems: Problems) -> tuple[list[list[str]], list[int]]:
+    """Records and the line on which each begins; blank lines are left out."""
+    csv.field_size_limit(CSV_LIMIT)
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    begins = 1
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                rows.append(record)
+                lines.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        problems.add(str(error), text.WANT_QUOTES, row=begins)
+    return rows, lines
+
+
+def _delimiter(words: str, wanted: Sequence[str]) -> str:
+    """The sign that cuts the first line into the most of the wanted columns."""
+    first = next(line for line in words.splitlines() if line.strip())
+
+    def hits(sign: str) -> int:
+        return len(set(wanted) & {c.strip().strip('"') for c in first.split(sign)})
+
+    return max(",;\t|", key=lambda sign: (hits(sign), first.count(sign)))
+
+
+def _check_header(
+    problems: Problems, header: list[str], wanted: Sequence[str], line: int, *, extra: bool
+) -> None:
+    others = [c for c in header if c not in wanted]
+    for column in wanted:
+        if column in header:
+            if header.count(column) > 1:
+                problems.add(column, text.WANT_COLUMN_ONCE, row=line, column=column)
+            continue
+        near = process.extractOne(column, others, score_cutoff=60)
+        found = near[0] if near else ", ".join(header)
+        problems.add(found, text.WANT_COLUMN_NAMED.format(name=column), row=line, column=column)
+    if extra:
+        return
+    for column in others:
+        near = process.extractOne(column, list(wanted), score_cutoff=60)
+        wants = text.WANT_NO_EXTRA_COLUMN.format(known=", ".join(wanted))
+        if near:
+            wants = text.WANT_NEAREST_COLUMN.format(near=near[0])
+        problems.add(column, wants, row=line, column=column)
+
+
+# --- text to typed columns ----------------------------------------------------------------------
+@dataclass
+class Columns:
+    """Typed columns of one table; what does not fit is noted with its line.
+
+    Each distinct text is read once, so long files are quick.
+    """
+
+    table: pd.DataFrame
+    problems: Problems
+    shown: dict[str, str] = field(default_factory=dict)
+    """The file's own names of renamed columns, for problems."""
+
+    def words(self, column: str, *, required: bool = False) -> pd.Series:
+        """Text; blank is missing."""
+        cells = self.table[column]
+        if required:
+            self._blame(column, cells[cells == ""], text.WANT_FILLED)
+        return cells.where(cells != "", None)
+
+    def number(self, column: str, *, required: bool = False) -> pd.Series:
+        """Figures that are not negative, as float; blank is NaN."""
+        values = self._read(column, thai.parse_number, required=required).astype(float)
+        self._blame(column, self.table[column][values < 0], text.WANT_NOT_NEGATIVE)
+        return values
+
+    def count(self, column: str, *, required: bool = False) -> pd.Series:
+        """Whole figures that are not negative, as Int64; blank is <NA>."""
+        values = self.number(column, required=required)
+        broken = values.notna() & (values % 1 != 0)
+        self._blame(column, self.table[column][broken], text.WANT_WHOLE)
+        return values.where(~broken & ~(values < 0)).astype("Int64")
+
+    def real(self, column: str, low: float, high: float, *, required: bool = False) -> pd.Series:
+        """Decimal figures from `low` to `high`, as float; blank is NaN."""
+        values = self._read(column, thai.parse_number, required=required).astype(float)
+        wanted = text.WANT_BETWEEN.format(low=f"{low:g}", high=f"{high:g}")
+        self._blame(column, self.table[column][(values < low) | (values > high)], wanted)
+        return values
+
+    def date(self, column: str, era: thai.Era | None = None) -> pd.Series:
+        """Days, as datetime64; required."""
+        days = self._read(column, lambda v: thai.parse_date(v, era), required=True, era=era)
+        return pd.to_datetime(days)
+
+    def month(self, column: str) -> pd.Series:
+        """Months, as Period[M]; required."""
+        months = self._read(column, thai.parse_month, required=True)
+        periods = [pd.NaT if m is None else pd.Period(year=m[0], month=m[1], freq="M")
+                   for m in months]  # fmt: skip
+        return pd.Series(pd.PeriodIndex(periods, freq="M"), index=months.index)
+
+    def code(self, column: str, digits: int, *, required: bool = True) -> pd.Series:
+        """Area codes of so many digits, as text; Thai digits are read."""
+        cells = self.words(column, required=required)
+        codes = cells.map(thai.arabic_digits, na_action="ignore")
+        fits = codes.isna() | codes.str.fullmatch(rf"[0-9]{{{digits}}}").fillna(False).astype(bool)
+        self._blame(column, cells[~fits], text.WANT_CODE.format(n=digits))
+        return codes.where(fits, None)
+
+    def _read(
+        self,
+        column: str,
+        parse: Callable[[str], Any],
+        *,
+        required: bool,
+        era: thai.Era | None = None,
+    ) -> pd.Series:
+        cells = self.words(column, required=required)
+        values: dict[str, Any] = {}
+        reasons: dict[str, Text] = {}
+        for cell in cells.dropna().unique():
+            try:
+                values[cell] = parse(cell)
+            except thai.UnreadableError as error:
+                values[cell] = None
+                reasons[cell] = _WANTED.get(error.reason, _ERA[era])
+        for cell, wanted in reasons.items():
+            self._blame(column, cells[cells == cell], wanted)
+        read = [values.get(cell) if cell is not None else None for cell in cells]
+        return pd.Series(read, index=cells.index, dtype=object)
+
+    def _blame(self, column: str, cells: pd.Series, wanted: Text) -> None:
+        name = self.shown.get(column, column)
+        for row, cell in items_of(cells):
+            found = cell if cell not in ("", None) else text.BLANK.both()
+            self.problems.add(found, wanted, row=row, column=name)
+
+
+def placed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The frame with ``file`` and ``row`` columns in place of its line-number index."""
+    return frame.assign(file=name, row=frame.index.to_numpy()).reset_index(drop=True)
+
+
+def gather(paths: Iterable[Path], read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
+    """Read each file; raise the problems of all files together."""
+    frames: list[pd.DataFrame] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            frames.append(read(path))
+        except StudyError as error:
+            problems += error.problems
+    if problems:
+        raise StudyError(problems)
+    return pd.concat(frames, ignore_index=True)
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Rows as named tuples."""
+    yield from frame.itertuples()
+
+
+def items_of(series: pd.Series) -> Iterator[tuple[int, Any]]:
+    """Line numbers and values."""
+    yield from zip(series.index.tolist(), series.tolist(), strict=True)
+
+
+# --- which files --------------------------------------------------------------------------------
+def files(study: Study, source: Source) -> list[Path]:
+    """Files of one source, sorted; `StudyError` when there is none or one lies elsewhere."""
+    raw = study.raw()
+    found = sorted(path for path in raw.glob(source.file) if path.is_file())
+    if not found:
+        wanted = text.WANT_FILE.format(folder=study.paths.raw)
+        raise StudyError(Problem(source.file, "-", wanted))
+    strays = [path for path in found if not path.resolve().is_relative_to(raw.resolve())]
+    if strays:
+        raise StudyError([Problem(file_name(p, study), "->", text.WANT_INSIDE) for p in strays])
+    return found
+
+
+def file_name(path: Path, study: Study) -> str:
+    """A raw file's name as the user knows it: its path below the raw folder."""
+    return path.relative_to(study.raw()).as_posix()
+
+
+def refuse_repeats(frame: pd.DataFrame, column: str, shown: str) -> None:
+    """`StudyError` naming each row whose `column` stands in an earlier row."""
+    first = frame.groupby(column)["row"].transform("first")
+    twice = frame[frame[column].duplicated()]
+    if len(twice):
+        raise StudyError(
+            Problem(
+                r.file,
+                text.ALREADY.format(found=frame[column][r.Index], row=first[r.Index]).both(),
+                text.WANT_UNIQUE,
+                r.row,
+                shown,
+            )
+            for r in rows_of(twice)
+        )
