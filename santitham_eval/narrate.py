@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -236,7 +238,7 @@ def programme_context(effects: pd.DataFrame, indicator: str) -> Text:
 
 def course_alt(
     course: pd.DataFrame,
-    effect: pd.Series,
+    effect: Mapping[str, Any],
     indicator: Indicator,
     place: Text,
     start: pd.Period,
@@ -250,8 +252,8 @@ def course_alt(
     ----------
     course : DataFrame
         The frame that is drawn, after `tables.safe_course`.
-    effect : Series
-        before, after, expected in the panel's unit.
+    effect : mapping
+        before, after, expected in the panel's unit, as ``Fit.effect``; absent ones are missing.
     indicator : Indicator
     place : Text
         The tambon's name.
@@ -262,7 +264,7 @@ def course_alt(
         Whether the figures must be withheld.
     """
     levels = {
-        k: text.SUPPRESSED if hidden else number(effect[k] * indicator.per)
+        k: text.SUPPRESSED if hidden else number(effect.get(k, math.nan) * indicator.per)
         for k in ("before", "after", "expected")
     }
     values = [

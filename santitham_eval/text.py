@@ -269,10 +269,12 @@ ALT_COURSE = Text(
     "without the programme. By year: {values}.",
 )
 CAPTION_COURSE = Text(
-    "เส้นทึบ = ข้อมูลจริง  เส้นประและแถบสี = ค่าที่คาดไว้หากไม่มีโครงการ (ช่วงร้อยละ {confidence})  "
+    "เส้นทึบ = ข้อมูลจริง  เส้นประ = ค่าที่คาดไว้หากไม่มีโครงการ  "
+    "แถบสี = ช่วงที่ข้อมูลจริงน่าจะตกอยู่ {confidence} ใน 100 ครั้งหากไม่มีโครงการ  "
     "พื้นเทา = ช่วงติดตามผล  จุดกลวง = รอบที่ไม่นับในการประเมิน",
-    "Solid line: observed. Dashes and band: expected without the programme ({confidence}% "
-    "interval). Grey: follow-up. Hollow points: years that do not count in the evaluation.",
+    "Solid line: observed. Dashes: expected without the programme. Band: where the observed "
+    "would fall {confidence} times in 100 without it. Grey: follow-up. Hollow points: years that "
+    "do not count in the evaluation.",
 )
 CAPTION_COURSE_HIDDEN = Text(
     "บางรอบมีจำนวนคนน้อยกว่า {minimum} จึงแสดงค่าเฉลี่ยของทั้งช่วงแทน หรือเว้นไว้",
@@ -366,6 +368,8 @@ SECTION_QUALITY = Text("คุณภาพข้อมูล", "Data quality")
 SECTION_METHOD = Text("ประเมินอย่างไร", "How this was assessed")
 SECTION_PROVENANCE = Text("ที่มาและการทำซ้ำ", "Provenance")
 TILES_LABEL = Text("จำนวนตัวชี้วัดแยกตามข้อสรุป", "Indicators by finding")
+TILES_TAMBONS = Text("จำนวนตำบลแยกตามข้อสรุป", "Tambons by finding")
+CRUMBS = Text("เส้นทาง", "Breadcrumb")
 VERDICT_LABEL = Text("ข้อสรุปหลัก", "Main finding")
 FIGURE_LABEL = Text("รูปที่", "Figure")
 TABLE_LABEL = Text("ตารางที่", "Table")

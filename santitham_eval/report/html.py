@@ -1,0 +1,140 @@
+"""The only HTML that a page is made of: a small tree of allowed elements, all text escaped.
+
+`clean` brings HTML from elsewhere (an executed notebook) through the same gate: it is read into
+a tree of allowed elements and written out anew, so nothing else can reach a page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from markupsafe import Markup, escape
+
+from santitham_eval.text import Text
+
+_TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 header img li nav ol
+p section span strong summary svg path circle table tbody td tfoot th thead tr ul"""
+_ATTRIBUTES = """alt aria-current aria-hidden aria-label aria-labelledby class colspan cx cy d
+height id lang r role scope tabindex viewbox width"""
+_DROPPED = "script style template iframe object noscript title textarea"
+TAGS = frozenset(_TAGS.split())
+ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+VOID = frozenset(["br", "img", "path", "circle"])
+_DROPPED_WHOLE = frozenset(_DROPPED.split())
+_LINK = re.compile(r"#[\w-]*|(?:\.\./)*[\w][\w./-]*")
+_PICTURE = re.compile(r"data:image/(?:svg\+xml|png);base64,[A-Za-z0-9+/=]+")
+
+
+@dataclass(frozen=True)
+class Node:
+    """One element; children are elements or plain text."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    children: tuple[Node | str, ...]
+
+
+def el(tag: str, *children: Node | str | None, **attributes: str | None) -> Node:
+    """Make an element; ``class_`` stands for class, ``aria_label`` for aria-label.
+
+    Raises
+    ------
+    ValueError
+        For an element or attribute that pages do not use, or an address that leaves the site.
+    """
+    named = {
+        key.rstrip("_").replace("_", "-"): value
+        for key, value in attributes.items()
+        if value is not None
+    }
+    if tag not in TAGS or not all(_allowed(*pair) for pair in named.items()):
+        raise ValueError(f"<{tag}> {named}")
+    return Node(tag, tuple(named.items()), tuple(c for c in children if c is not None))
+
+
+def render(node: Node | str) -> Markup:
+    """Write a tree out, every text and attribute escaped."""
+    if isinstance(node, str):
+        return escape(str(node))
+    attributes = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in node.attributes)
+    opening = Markup("<{}{}>").format(node.tag, attributes)
+    if node.tag in VOID:
+        return opening
+    inside = Markup("").join(render(child) for child in node.children)
+    return Markup("{}{}</{}>").format(opening, inside, node.tag)
+
+
+def clean(html: str) -> Markup:
+    """Foreign HTML with only allowed elements, attributes and addresses left."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Markup("").join(render(child) for child in reader.finish())
+
+
+def both(words: Text, separator: str = " ") -> tuple[Node | str, ...]:
+    """Thai, then English in a run of its own language."""
+    return (words.th, separator, el("span", words.en, class_="en", lang="en"))
+
+
+def stacked(words: Text) -> tuple[Node | str, ...]:
+    """Thai, with English on the line below."""
+    return (words.th, el("br"), el("span", words.en, class_="en", lang="en"))
+
+
+def _allowed(name: str, value: str) -> bool:
+    if name == "href":
+        return _LINK.fullmatch(value) is not None
+    if name == "src":
+        return _PICTURE.fullmatch(value) is not None
+    return name in ATTRIBUTES
+
+
+class _Reader(HTMLParser):
+    """Reads HTML into a tree of allowed elements."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, tuple[tuple[str, str], ...], list[Node | str]]] = [("", (), [])]
+        self._dropping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _DROPPED_WHOLE:
+            self._dropping += 1
+        if tag not in TAGS or self._dropping:
+            return
+        kept = tuple((k, v or "") for k, v in attrs if _allowed(k, v or ""))
+        if tag in VOID:
+            self._open[-1][2].append(Node(tag, kept, ()))
+        else:
+            self._open.append((tag, kept, []))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _DROPPED_WHOLE:
+            self._dropping = max(0, self._dropping - 1)
+        if self._dropping or tag not in [name for name, _, _ in self._open]:
+            return
+        while self._close() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropping:
+            self._open[-1][2].append(data)
+
+    def _close(self) -> str:
+        tag, attributes, children = self._open.pop()
+        self._open[-1][2].append(Node(tag, attributes, tuple(children)))
+        return tag
+
+    def finish(self) -> list[Node | str]:
+        """Close what was left open, and give the tree."""
+        while len(self._open) > 1:
+            self._close()
+        return self._open[0][2]

@@ -1,0 +1,137 @@
+"""An executed notebook to one self-contained page."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from markupsafe import Markup, escape
+from nbconvert.exporters.templateexporter import TemplateExporter
+
+from santitham_eval import text
+from santitham_eval.errors import Problem, StudyError
+from santitham_eval.figures import FONTS
+from santitham_eval.report.html import clean
+from santitham_eval.report.parts import MARK
+from santitham_eval.study import Study
+from santitham_eval.text import Text
+
+TAG = "report"
+"""Only outputs of cells with this tag come onto the page."""
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
+    """Make the page of an executed notebook.
+
+    Only parts made by this library are taken as HTML, and those anew through a list of allowed
+    elements; anything else in a tagged cell comes as its plain text.  Code is left out.
+
+    Parameters
+    ----------
+    notebook : path or NotebookNode
+        Executed; version 4.
+    study : Study
+        Says whether the page must carry SIMULATED.
+
+    Returns
+    -------
+    str
+        One HTML document that asks the network for nothing.
+
+    Raises
+    ------
+    StudyError
+        A cell that failed, or no output in any tagged cell.
+    """
+    read = isinstance(notebook, str | Path)
+    executed: nbformat.NotebookNode = nbformat.read(notebook, as_version=4) if read else notebook
+    outputs = [
+        (output, TAG in cell.metadata.get("tags", []))
+        for cell in executed.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    ]
+    failed = [o for o, _ in outputs if o.output_type == "error"]
+    if failed:
+        found = f"{failed[0].ename}: {failed[0].evalue}"
+        raise StudyError(Problem("report.ipynb", found, text.WANT_RUN_NOTEBOOK))
+    if not any(tagged for _, tagged in outputs):
+        raise StudyError(Problem("report.ipynb", "-", text.WANT_REPORT_CELLS))
+    title = _title([o for o, tagged in outputs if tagged])
+    resources_ = {
+        "title": text.PAGE_TITLE.format(name=title).both(" / "),
+        "simulated": study.study.simulated,
+        "banner": text.SIMULATED_BANNER,
+        "skip": text.SKIP_LINK,
+        "css": page_css(),
+        "tag": TAG,
+    }
+    page, _ = _exporter().from_notebook_node(executed, resources_)
+    return page
+
+
+def part(output: nbformat.NotebookNode) -> Markup:
+    """One output as HTML: ours cleaned, any other as text."""
+    if output.output_type not in ("execute_result", "display_data"):
+        return Markup("")
+    html = output.data.get("text/html")
+    if html is not None and MARK in output.get("metadata", {}):
+        return clean("".join(html))
+    return Markup("<pre>{}</pre>").format("".join(output.data.get("text/plain", "")))
+
+
+@cache
+def page_css() -> Markup:
+    """Fonts and style, to stand inside the page."""
+    faces = []
+    for name, weight in zip(FONTS, (400, 700), strict=True):
+        data = (resources.files(__package__) / "fonts" / name).read_bytes()
+        faces.append(
+            f"@font-face{{font-family:Sarabun;font-weight:{weight};"
+            f"src:url(data:font/ttf;base64,{base64.b64encode(data).decode()}) format('truetype')}}"
+        )
+    return Markup("\n".join([*faces, style()]))
+
+
+@cache
+def style() -> str:
+    """The style sheet of parts and page."""
+    return (TEMPLATES / "page.css").read_text("utf-8")
+
+
+class Style:
+    """The style sheet for the notebook, so that parts look there as they do on the page."""
+
+    def _repr_html_(self) -> str:
+        return f"<style>{style()}</style>"
+
+    def __repr__(self) -> str:
+        return "Style()"
+
+
+def _title(outputs: list[nbformat.NotebookNode]) -> Text:
+    for output in outputs:
+        mark: dict[str, Any] = output.get("metadata", {}).get(MARK, {})
+        if "th" in mark:
+            return Text(str(mark["th"]), str(mark["en"]))
+    return Text("–", "–")
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Made once: building an exporter costs far more than using it."""
+    exporter = TemplateExporter(
+        template_name="tambon",
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(TEMPLATES)],
+    )
+    exporter.register_filter("part", part)
+    exporter.register_filter("escape", escape)
+    exporter.environment.autoescape = True
+    return exporter

@@ -1,0 +1,72 @@
+"""Where a page comes from: hashes of its inputs, versions, and the command that re-makes it."""
+
+from __future__ import annotations
+
+import platform
+import shlex
+from importlib.metadata import version
+from pathlib import PurePath
+
+from santitham_eval import __version__, store, text
+from santitham_eval.report.html import Node, both, el
+from santitham_eval.report.parts import Part, Subject, section
+from santitham_eval.text import Text
+
+PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "matplotlib")
+TABLES = ("panel", "effects")
+SHORT = 12
+
+
+def provenance(subject: Subject, study_file: str) -> Part:
+    """Provenance of a page.
+
+    Parameters
+    ----------
+    subject : Subject
+    study_file : str
+        The study file as given; only its name is shown, never where it lies.
+    """
+    study = subject.study
+    software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
+    name = PurePath(study_file.replace("\\", "/")).name
+    command = f"santitham-eval report --study {shlex.quote(name)} --tambon {subject.place.tambon}"
+    hashes = _hashes(subject)
+    short = [pair for pair in hashes if not pair[0].startswith("raw/")]
+    rows = [
+        _row(text.PROV_STUDY, f"{study.study.title.th} ({study.study.id})"),
+        _row(text.PROV_VERSION, el("code", __version__)),
+        _row(text.PROV_SOFTWARE, el("code", software)),
+        *(_row(Text(name, ""), el("code", f"sha256:{value[:SHORT]}…")) for name, value in short),
+        _row(text.PROV_COMMAND, el("code", command)),
+    ]
+    full = el(
+        "details",
+        el("summary", *both(text.PROV_FULL)),
+        el("ul", *(el("li", f"{name} ", el("code", value)) for name, value in hashes)),
+        class_="st-hashes",
+    )
+    plain = "\n".join([software, *(f"{n} {v}" for n, v in hashes), command])
+    body = el("dl", *(node for row in rows for node in row), class_="st-facts")
+    return section("provenance", text.SECTION_PROVENANCE, body, full, plain=plain)
+
+
+def _hashes(subject: Subject) -> list[tuple[str, str]]:
+    """Names and sha256 of everything that the page rests on."""
+    study = subject.study
+    inputs: dict[str, str] = {}
+    for table in TABLES:
+        inputs |= store.made_of(study.processed(), table)
+    named = {
+        text.PROV_STUDY_HASH.both(): study.hash,
+        text.PROV_PLAN_HASH.both(): study.plan.hash,
+    }
+    inputs.pop("study", None)
+    return [*named.items(), *sorted(inputs.items())]
+
+
+def _versioned(package: str) -> str:
+    return f"{package} {version(package)}"
+
+
+def _row(name: Text, value: Node | str) -> tuple[Node, Node]:
+    return el("dt", *(both(name) if name.en else (name.th,))), el("dd", value)
