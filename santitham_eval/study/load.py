@@ -90,6 +90,8 @@ def _problem(file: str, section: str, error: Mapping[str, Any]) -> Problem:
 def _rule(error: Mapping[str, Any]) -> text.Text:
     """The broken rule in words of both languages."""
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "value_error":
+        kind = str(context["error"])
     if kind == "string_pattern_mismatch":
         return _RULES[context["pattern"]]
     if kind in text.RULES:

@@ -1,0 +1,223 @@
+"""The study file: every problem at once, in words, and a hash that means what it says."""
+
+import dataclasses
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import santitham_eval
+from santitham_eval import Comparison, Outcome, Plan, StudyError, load_study
+
+GOOD = """
+[study]
+id = "try-1"
+simulated = true
+seed = 7
+title.th = "การศึกษา"
+title.en = "A study"
+[paths]
+raw = "raw"
+[area]
+codes = ["94", "9003"]
+[sources.events]
+format = "ucdp-ged"
+file = "events/*.csv"
+[periods]
+first = "2012-10"
+last = "2022-09"
+[[periods.shock]]
+first = "2020-03"
+last = "2020-09"
+name.th = "โควิด"
+name.en = "Covid"
+[[outcomes]]
+indicator = "SAF1"
+margin = 0.8
+[comparison]
+exclude_neighbours = false
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def writer(words, name="study.toml"):
+        path = tmp_path / name
+        path.write_text(words, encoding="utf-8")
+        return path
+
+    return writer
+
+
+def problems_of(path):
+    with pytest.raises(StudyError) as caught:
+        load_study(path)
+    return {p.column: p for p in caught.value.problems}
+
+
+def test_reads_what_it_says(write, tmp_path):
+    study = load_study(write(GOOD))
+    assert study.study.seed == 7
+    assert study.raw() == tmp_path / "raw"
+    assert study.processed() == tmp_path / "data/processed"
+    assert study.in_area("940101") and study.in_area("900301") and not study.in_area("900101")
+    assert study.plan == Plan(
+        outcomes=(Outcome("SAF1"),), comparison=Comparison(exclude_neighbours=False)
+    )
+    assert study.periods.shock[0].name.en == "Covid"
+
+
+def test_is_frozen(write):
+    study = load_study(write(GOOD))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        study.study.seed = 8
+
+
+def test_byte_order_mark_is_read(write):
+    path = write(GOOD)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_study(path).study.id == "try-1"
+
+
+def test_problems_of_all_sections_come_at_once(write):
+    bad = (
+        GOOD.replace('id = "try-1"', 'id = "Try 1"')
+        .replace("simulated = true", "simulatd = true")
+        .replace('codes = ["94", "9003"]', 'codes = ["9"]')
+        .replace('"ucdp-ged"', '"ucdp"')
+        .replace('last = "2022-09"', 'last = "2011-09"\nbaseline = 12')
+        .replace("margin = 0.8", "margin = -1")
+        + "[analysis]\nconfidence = 95\n[disclosure]\nminimum_count = 'few'\n"
+    )
+    assert set(problems_of(write(bad))) == {
+        "study.id",
+        "study.simulatd",
+        "study.simulated",
+        "area.codes.0",
+        "sources.events.format",
+        "periods.last",
+        "periods.minimum_baseline",
+        "outcomes.0.margin",
+        "analysis.confidence",
+        "disclosure.minimum_count",
+    }
+
+
+def test_a_list_whose_only_item_is_wrong_is_not_also_too_short(write):
+    found = problems_of(write(GOOD.replace('codes = ["94", "9003"]', 'codes = ["9"]')))
+    assert list(found) == ["area.codes.0"]
+    found = problems_of(write(GOOD.replace('codes = ["94", "9003"]', "codes = []")))
+    assert found["area.codes"].wanted.en == "at least 1 item"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "near"),
+    [
+        ("simulated", "simulatd", "study.simulatd", "simulated"),
+        ("[comparison]", "[comparisons]", "comparisons", "comparison"),
+        ("exclude_neighbours", "exclude_neighbors", "comparison.exclude_neighbors", "exclude_neighbours"),
+        ("margin", "margins", "outcomes.0.margins", "margin"),
+        ('file = "events', 'fil = "events', "sources.events.fil", "file"),
+        ("name.th", "name.thai", "periods.shock.0.name.thai", "th"),
+    ],
+)  # fmt: skip
+def test_unknown_key_suggests_the_nearest(write, old, new, column, near):
+    problem = problems_of(write(GOOD.replace(old, new)))[column]
+    assert f"“{near}”" in problem.wanted.en and f"“{near}”" in problem.wanted.th
+
+
+def test_unknown_key_like_nothing_lists_the_known_ones(write):
+    problem = problems_of(write(GOOD + "[zzzz]\n"))["zzzz"]
+    assert "periods" in problem.wanted.en
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "words"),
+    [
+        ('first = "2012-10"', 'first = "2555-10"', "periods.first", "Gregorian"),
+        ('first = "2012-10"', 'first = "2012-13"', "periods.first", "YYYY-MM"),
+        ('first = "2012-10"', "", "periods.first", "missing"),
+        ('last = "2020-09"', 'last = "2020-01"', "periods.shock.0.last", "not before 2020-03"),
+        ("seed = 7", "seed = -7", "study.seed", "0 or more"),
+        ("seed = 7", "seed = 7.5", "study.seed", "whole number"),
+        ("simulated = true", 'simulated = "perhaps"', "study.simulated", "true or false"),
+        ('title.th = "การศึกษา"', 'title.th = ""', "study.title.th", "not empty"),
+        ('file = "events/*.csv"', 'file = "../*.csv"', "sources.events.file", "below the raw folder"),
+        ('file = "events/*.csv"', 'file = "/x.csv"', "sources.events.file", "below the raw folder"),
+        ('file = "events/*.csv"', 'file = "C:\\\\x.csv"', "sources.events.file", "below the raw folder"),
+        ("margin = 0.8", 'role = "secondary"', "outcomes", "primary"),
+        ("margin = 0.8", '[[outcomes]]\nindicator = "SAF1"', "outcomes.1.indicator", "not listed before"),
+        ("exclude_neighbours = false", 'match = "baseline"', "comparison.match", "square brackets"),
+        ('[sources.events]\nformat = "ucdp-ged"\nfile = "events/*.csv"', "", "sources", "missing"),
+    ],
+)  # fmt: skip
+def test_rules_are_told_in_words(write, old, new, column, words):
+    assert old in GOOD
+    problem = problems_of(write(GOOD.replace(old, new)))[column]
+    assert words in problem.wanted.en
+    assert problem.wanted.th != problem.wanted.en
+    assert "^" not in problem.wanted.en
+
+
+def test_a_file_that_is_not_there_or_not_toml(write, tmp_path):
+    with pytest.raises(StudyError, match="there is no such file"):
+        load_study(tmp_path / "nowhere.toml")
+    with pytest.raises(StudyError, match="readable TOML"):
+        load_study(write("[study"))
+    path = write(GOOD)
+    path.write_bytes(GOOD.encode("cp874"))
+    with pytest.raises(StudyError, match="UTF-8"):
+        load_study(path)
+
+
+def test_error_names_no_folder(write, tmp_path):
+    with pytest.raises(StudyError) as caught:
+        load_study(write(GOOD.replace("seed", "sed")))
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_hash_is_of_the_content_alone(write, tmp_path):
+    study = load_study(write(GOOD))
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    shutil.copy(tmp_path / "study.toml", other / "mine.toml")
+    assert load_study(other / "mine.toml").hash == study.hash
+    lines = GOOD.replace("seed = 7\n", "# a comment\n").replace("[study]", "[study]\nseed = 7")
+    assert load_study(write(lines, "b.toml")).hash == study.hash
+    assert load_study(write(GOOD.replace('"raw"', '"rows"'), "c.toml")).hash == study.hash
+    moved = load_study(write(GOOD.replace("0.8", "0.7"), "d.toml"))
+    assert moved.hash != study.hash and moved.plan.hash != study.plan.hash
+    titled = load_study(write(GOOD.replace("A study", "The study"), "e.toml"))
+    assert titled.hash != study.hash and titled.plan.hash == study.plan.hash
+
+
+def test_plan_needs_no_file():
+    plan = Plan(
+        baseline=48,
+        selection=12,
+        follow_up=36,
+        outcomes=[Outcome("SAF1", role="primary", margin=0.8)],
+        comparison=Comparison(exclude_neighbours=False),
+        confidence=0.95,
+        fdr=0.10,
+        draws=999,
+    )
+    assert plan.outcome("SAF1").margin == 0.8
+    with pytest.raises(KeyError):
+        plan.outcome("SAF2")
+    # stored: a hash that changed by itself would orphan every report made before
+    assert plan.hash == "155d78dd80c528e839688c20ed81b2e37fe3ab54c8f0b110f2a88a91903f5169"
+
+
+def test_contract_names_are_importable_from_the_top():
+    for name in santitham_eval.__all__:
+        assert getattr(santitham_eval, name).__name__ == name
+    with pytest.raises(AttributeError):
+        _ = santitham_eval.load_studies
+
+
+def test_importing_the_package_brings_in_nothing_heavy():
+    code = "import sys, santitham_eval; print('numpy' in sys.modules, 'pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
