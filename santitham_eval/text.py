@@ -132,6 +132,10 @@ REASONS = {
         "มีตำบลที่คล้ายกันให้เปรียบเทียบน้อยเกินไป",
         "too few similar tambons to compare with",
     ),
+    "no_comparison_events": Text(
+        "ไม่มีเหตุในตำบลที่จะเปรียบเทียบ จึงบอกไม่ได้ว่าควรเปลี่ยนไปเท่าใด",
+        "nothing was counted in the tambons to compare with, so no change can be expected",
+    ),
     "not_observed": Text(
         "ไม่มีข้อมูลของตัวชี้วัดนี้ในตำบลนี้", "this indicator was not observed in this tambon"
     ),
@@ -628,6 +632,11 @@ NOTE_NO_POPULATION = Text(
 NOTE_MONTHS = Text(
     "เดือนที่มีข้อมูลเหตุการณ์จากแหล่ง {source} (แฟ้มครอบคลุม พ.ศ. {first}–{last})",
     "months observed by the source {source} (its files cover BE {first}-{last})",
+)
+NOTE_OBSERVED = Text("เดือนที่มีข้อมูล: {indicator}", "months observed: {indicator}")
+NOTE_FORMER_EVENTS = Text(
+    "เหตุการณ์จากแหล่ง {source} ที่ใช้รหัสเดิมของตำบลนี้",
+    "events of the source {source} under a former code of this tambon",
 )
 NOTE_NO_MEASURE = Text(
     "แหล่ง {source} ไม่มีข้อมูลที่ {indicator} ต้องใช้ จึงไม่มีค่าสังเกต",

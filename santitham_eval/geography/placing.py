@@ -71,17 +71,18 @@ def place_events(events: pd.DataFrame, source: str, land: Land) -> pd.DataFrame:
         raise StudyError(problems)
     codes = [p.code for p in places]
     return events.assign(
+        event_id=events["event_id"].tolist(),
         source=source,
         level=[p.level for p in places],
         tambon=_cut(codes, 6),
         amphoe=_cut(codes, 4),
         province=_cut(codes, 2),
         note=[p.note for p in places],
-    )[list(COLUMNS)].reset_index(drop=True)  # fmt: skip
+    )[list(COLUMNS)].reset_index(drop=True)
 
 
 def _cut(codes: list[str], digits: int) -> pd.Series:
-    return pd.Series([c[:digits] if len(c) >= digits else None for c in codes], dtype=object)
+    return pd.Series([c[:digits] if len(c) >= digits else None for c in codes])
 
 
 def _polygons(events: pd.DataFrame, land: Land) -> list[str | None]:
@@ -131,9 +132,8 @@ def _province(row: Any, land: Land) -> tuple[Place, str]:
     code = land.provinces.get(fold_area(row.adm_1), "")
     if not code or not land.book.in_area(code):
         return Place("outside", "", "not_in_area"), ""
-    return Place(
-        "province", code, "" if land.book.covers(code) else "province_partly_in_area"
-    ), code
+    note = "" if land.book.covers(code) else "province_partly_in_area"
+    return Place("province", code, note), code
 
 
 def _by_name(row: Any, land: Land, note: str) -> Place:

@@ -18,12 +18,13 @@ from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
 from santitham_eval.sources.reading import (
     Columns,
+    Note,
     Reading,
     as_table,
     file_name,
     gather,
     placed,
-    read_csv,
+    read_records,
     refuse_repeats,
 )
 from santitham_eval.sources.tambon_register import Codebook, Gazetteer, codebook, gazetteer
@@ -58,9 +59,14 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     frame = gather(paths, lambda p: _read(p, file_name(p, study), source.columns, names))
     if "id" in source.columns:
         refuse_repeats(frame, "event_id", source.columns["id"])
+    others = frame.groupby("file")["dropped"].first()
+    notes = [
+        Note("note", "ALL", "columns_dropped", float(n), text.NOTE_COLUMNS_DROPPED.format(file=f))
+        for f, n in others[others > 0].items()
+    ]
     measures = ["events", *(COUNTS[k] for k in COUNTS if k in source.columns)]
     years = (int(frame["period"].dt.year.min()), int(frame["period"].dt.year.max()))
-    return Reading(frame, (), tuple(measures), years)
+    return Reading(frame.drop(columns="dropped"), tuple(notes), tuple(measures), years)
 
 
 def _check_mapping(columns: Mapping[str, str]) -> None:
@@ -85,7 +91,7 @@ def _check_mapping(columns: Mapping[str, str]) -> None:
 def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -> pd.DataFrame:
     problems = Problems(name)
     own = list(dict.fromkeys(mapping.values()))
-    table = _table(path, name, own)
+    table, dropped = _table(path, name, own)
     table = pd.DataFrame({key: table[column] for key, column in mapping.items()})
     columns = Columns(table, problems, dict(mapping))
     when = next(key for key in DATES if key in mapping)
@@ -108,7 +114,9 @@ def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -
     if "event_type" in mapping:
         data["event_type"] = columns.words("event_type")
     problems.raise_if_any()
-    frame = pd.DataFrame({"period": days.dt.to_period("M"), **data, "basis": "list"})
+    frame = pd.DataFrame(
+        {"period": days.dt.to_period("M"), **data, "basis": "list", "dropped": dropped}
+    )
     return placed(frame, name)
 
 
@@ -153,9 +161,18 @@ def _by_code(code: str, book: Codebook) -> str | Text:
 
 
 # --- tables -------------------------------------------------------------------------------------
-def _table(path: Path, name: str, wanted: list[str]) -> pd.DataFrame:
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return read_csv(path, name, wanted, extra=True)
+def _table(path: Path, name: str, wanted: list[str]) -> tuple[pd.DataFrame, int]:
+    """The wanted columns, and how many others the file holds."""
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        rows, lines = _sheet(path, name)
+    else:
+        rows, lines = read_records(path, name, wanted)
+    table = as_table(rows, lines, name, wanted, extra=True)
+    return table, len([cell for cell in rows[0] if cell.strip() and cell.strip() not in wanted])
+
+
+def _sheet(path: Path, name: str) -> tuple[list[list[str]], list[int]]:
+    """Filled rows of a workbook's first sheet, and their numbers."""
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
@@ -169,7 +186,7 @@ def _table(path: Path, name: str, wanted: list[str]) -> pd.DataFrame:
     book.close()
     if not rows:
         raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
-    return as_table(rows, lines, name, wanted, extra=True)
+    return rows, lines
 
 
 def _cell(value: object) -> str:

@@ -123,11 +123,16 @@ def read_csv(path: Path, name: str, wanted: Sequence[str], *, extra: bool) -> pd
     StudyError
         Missing, doubled or (where refused) extra columns; ragged rows; no rows; not CSV.
     """
+    return as_table(*read_records(path, name, wanted), name, wanted, extra=extra)
+
+
+def read_records(path: Path, name: str, wanted: Sequence[str]) -> tuple[list[list[str]], list[int]]:
+    """Header and rows of a delimited file, and the line on which each begins."""
     words = read_text(path, name)
     problems = Problems(name)
     rows, lines = _records(words, _delimiter(words, wanted), problems)
     problems.raise_if_any()
-    return as_table(rows, lines, name, wanted, extra=extra)
+    return rows, lines
 
 
 def as_table(

@@ -52,12 +52,19 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     spans = thai["period"] != thai["last"]
     vague = spans & (thai["date_prec"] == 5)
     notes = [
-        Note("left_out", "ALL", "other_country", float((frame["country_id"] != THAILAND).sum()),
-             text.NOTE_OTHER_COUNTRY.format(file=source.file)),
-        Note("left_out", "ALL", "no_month", float(vague.sum()),
-             text.NOTE_NO_MONTH.format(events=", ".join(thai.loc[vague, "event_id"]) or "-")),
+        Note(
+            "left_out",
+            "ALL",
+            "no_month",
+            float(vague.sum()),
+            text.NOTE_NO_MONTH.format(events=", ".join(thai.loc[vague, "event_id"]) or "-"),
+        ),
         Note("note", "ALL", "span", float((spans & ~vague).sum()), text.NOTE_SPAN),
-    ]  # fmt: skip
+    ]
+    abroad = frame[frame["country_id"] != THAILAND].groupby("file").size()
+    for name, count in abroad.items():
+        words = text.NOTE_OTHER_COUNTRY.format(file=name)
+        notes.append(Note("note", "ALL", "other_country", float(count), words))
     kept = thai[~vague].drop(columns=["year", "country_id", "date_prec", "last"])
     return Reading(kept.reset_index(drop=True), tuple(notes), MEASURES, years)
 
