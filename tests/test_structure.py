@@ -18,13 +18,13 @@ PACKAGE = ROOT / "santitham_eval"
 ROOMS = (
     "cli batch report calibration demo simulate narrate figures tables evidence checks estimators "
     "sample panel indicators smallarea geography sources store study errors text thai"
-).split()  # noqa: SIM905
+).split()
 TOUCH_FILES = {"sources", "panel", "store", "study", "batch", "report", "demo", "cli"}
 FILE_MODULES = {"shutil", "tempfile", "subprocess", "socket", "urllib", "pyogrio"}
 FILE_CALLS = set(
     "open read_text write_text read_bytes write_bytes read_csv read_excel read_parquet read_table "
     "to_csv to_excel to_parquet to_json savefig fromfile tofile loadtxt savetxt unlink mkdir "
-    "rename touch glob rglob iterdir rmtree urlopen".split()  # noqa: SIM905
+    "rename touch glob rglob iterdir rmtree urlopen".split()
 )
 # Used, but not by an import of ours.
 APPLICATIONS = {
