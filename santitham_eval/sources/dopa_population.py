@@ -13,8 +13,8 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.reading import (
-    Columns,
     Note,
     Reading,
     file_name,

@@ -16,8 +16,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.reading import (
-    Columns,
     Note,
     Reading,
     as_table,

@@ -9,8 +9,8 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problems
+from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.reading import (
-    Columns,
     Reading,
     file_name,
     gather,

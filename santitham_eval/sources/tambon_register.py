@@ -16,8 +16,8 @@ from rapidfuzz import process
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.reading import (
-    Columns,
     Reading,
     file_name,
     files,
