@@ -78,9 +78,9 @@ def course_figure(
     Parameters are those of `draw_course`.
     """
     with theme():
-        figure = Figure(figsize=(8.6, 4.0))
+        figure = Figure(figsize=(7.6, 4.0))
         # Fixed margins: an automatic layout costs more than the drawing, and is less steady.
-        ax = figure.add_axes((0.075, 0.15, 0.72, 0.76))
+        ax = figure.add_axes((0.085, 0.15, 0.665, 0.76))
         draw_course(ax, course, indicator, start, simulated=simulated)
     return figure
 
@@ -145,9 +145,12 @@ def _windows(ax: Axes, shown: pd.DataFrame, start: pd.Period) -> None:
     right = float(years.max()) + 0.5 if len(years) else 0.5
     ax.axvspan(-0.5, right, color=PALE, lw=0, zorder=0)
     ax.axvline(-0.5, color=INK, lw=1.3, zorder=3, gid="start")
+    # Where little follow-up is drawn the words would run into the margin, so they stand left.
+    side = 1 if right > 1.5 else -1
     ax.annotate(
-        text.START_LINE.format(month=month(start)).th, (-0.5, 1), (4, -4),
+        text.START_LINE.format(month=month(start)).th, (-0.5, 1), (4 * side, -4),
         xycoords=("data", "axes fraction"), textcoords="offset points", va="top",
+        ha="left" if side > 0 else "right",
     )  # fmt: skip
 
 

@@ -29,7 +29,9 @@ class Verdict:
     headline : Text
         One sentence.
     details : tuple of Text
-        Further sentences: interval, what can be excluded, correction, reason.
+        Further sentences: interval, what can be excluded, correction, reservations.
+    reservations : tuple of Text
+        Those of the details that even the shortest account must not leave out.
     technical : Text
         Figures in one line for the evaluator; empty when there are none.
     """
@@ -38,6 +40,7 @@ class Verdict:
     word: Text
     headline: Text
     details: tuple[Text, ...]
+    reservations: tuple[Text, ...]
     technical: Text
 
 
@@ -114,9 +117,17 @@ def verdict(
     row = rows.iloc[0]
     declared = INDICATORS[indicator]
     headline = _headline(row, declared, hidden)
-    details = tuple(_details(row, declared, plan, hidden))
+    details = _details(row, declared, plan, hidden)
+    reserved = _reservations(row, declared, hidden)
     technical = Text("", "") if hidden else _technical(row, declared, plan)
-    return Verdict(row["state"], text.STATES[row["state"]], headline, details, technical)
+    return Verdict(
+        row["state"],
+        text.STATES[row["state"]],
+        headline,
+        (*details, *reserved),
+        reserved,
+        technical,
+    )
 
 
 def _headline(row: pd.Series, indicator: Indicator, hidden: bool) -> Text:
@@ -135,15 +146,20 @@ def _headline(row: pd.Series, indicator: Indicator, hidden: bool) -> Text:
 
 
 def _details(row: pd.Series, indicator: Indicator, plan: Plan, hidden: bool) -> list[Text]:
-    if row["state"] == "not_assessed":
+    if hidden or row["state"] == "not_assessed":
         return []
-    said = [text.NOT_NO_EFFECT] if row["state"] == "insufficient" else []
-    if hidden:
-        return [text.SUPPRESSED_VERDICT.format(reason=reason("suppressed")), *said]
-    details = [_interval(row, indicator, plan)]
-    if row["state"] == "insufficient":
-        details += [_can_say(row, indicator), *_smallest(row, indicator)]
-    return details + _correction(row, plan) + said
+    return [_interval(row, indicator, plan), *_correction(row, plan)]
+
+
+def _reservations(row: pd.Series, indicator: Indicator, hidden: bool) -> tuple[Text, ...]:
+    """What can be said where the evidence falls short, and why figures are withheld."""
+    if row["state"] == "not_assessed":
+        return ()
+    withheld = (text.SUPPRESSED_VERDICT.format(reason=reason("suppressed")),) if hidden else ()
+    if row["state"] != "insufficient":
+        return withheld
+    said = withheld or (_can_say(row, indicator), *_smallest(row, indicator))
+    return (*said, text.NOT_NO_EFFECT)
 
 
 def _interval(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
@@ -163,11 +179,12 @@ def _can_say(row: pd.Series, indicator: Indicator) -> Text:
     if not math.isinf(high):
         form = text.RISE_BEYOND if high > 0 else text.FALL_WITHIN
         excluded.append(form.format(amount=amount(row["high"], row["scale"], indicator)))
-    if not excluded:
-        return text.EXCLUDED_NONE
+    said = text.EXCLUDED_NONE
     if len(excluded) == 1:
-        return text.EXCLUDED_ONE.format(one=excluded[0])
-    return text.EXCLUDED_BOTH.format(low=excluded[0], high=excluded[1])
+        said = text.EXCLUDED_ONE.format(one=excluded[0])
+    elif excluded:
+        said = text.EXCLUDED_BOTH.format(low=excluded[0], high=excluded[1])
+    return text.CAN_SAY.format(said=said)
 
 
 def _smallest(row: pd.Series, indicator: Indicator) -> list[Text]:
@@ -185,7 +202,12 @@ def _correction(row: pd.Series, plan: Plan) -> list[Text]:
     if row["state"] == "insufficient" and not clear:
         return []
     form = text.NOT_AFTER_CORRECTION if row["state"] == "insufficient" else text.CORRECTED
-    return [form.format(q=q_value(row["q_value"]), fdr=number(plan.fdr, 2))]
+    return [form.format(q=_q(row["q_value"]), fdr=number(plan.fdr, 2))]
+
+
+def _q(value: float) -> str:
+    shown = q_value(value)
+    return f"< {shown[1:]}" if shown.startswith("<") else f"= {shown}"
 
 
 def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
@@ -201,7 +223,7 @@ def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
         effect=form.format(**{key: shown[0]}),
         low=shown[1],
         high=shown[2],
-        q=q_value(row["q_value"]),
+        q=_q(row["q_value"]),
         mde=mde_text(row["mde"], row["scale"], indicator),
         confidence=number(plan.confidence * 100, 0),
     )

@@ -136,6 +136,10 @@ REASONS = {
         "ไม่มีเหตุในตำบลที่จะเปรียบเทียบ จึงบอกไม่ได้ว่าควรเปลี่ยนไปเท่าใด",
         "nothing was counted in the tambons to compare with, so no change can be expected",
     ),
+    "small_whole": Text(
+        "จำนวนทั้งหมดที่ใช้เป็นฐานของสัดส่วนน้อยเกินไป",
+        "the total that the share is taken of is too small",
+    ),
     "not_observed": Text(
         "ไม่มีข้อมูลของตัวชี้วัดนี้ในตำบลนี้", "this indicator was not observed in this tambon"
     ),
@@ -203,16 +207,16 @@ INTERVAL = Text(
     "give an interval that holds the true value.",
 )
 CORRECTED = Text(
-    "เมื่อคำนึงว่าดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน ค่า q = {q} (เกณฑ์ไม่เกิน {fdr})",
-    "Allowing for the many tambons and indicators looked at together, q = {q} (threshold {fdr}).",
+    "เมื่อคำนึงว่าดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน ค่า q {q} (เกณฑ์ไม่เกิน {fdr})",
+    "Allowing for the many tambons and indicators looked at together, q {q} (threshold {fdr}).",
 )
 NOT_AFTER_CORRECTION = Text(
     "ช่วงนี้ไม่รวมค่า “ไม่เปลี่ยน” แต่เมื่อคำนึงว่าดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน หลักฐานยังไม่ถึงเกณฑ์ "
-    "(q = {q} เกณฑ์ไม่เกิน {fdr})",
+    "(q {q} เกณฑ์ไม่เกิน {fdr})",
     "This interval leaves out “no change”, yet allowing for the many tambons and indicators "
-    "looked at together the evidence falls short (q = {q}, threshold {fdr}).",
+    "looked at together the evidence falls short (q {q}, threshold {fdr}).",
 )
-CAN_SAY = Text("สิ่งที่พูดได้", "What can be said")
+CAN_SAY = Text("สิ่งที่พูดได้: {said}", "What can be said: {said}.")
 EXCLUDED_BOTH = Text(
     "ข้อมูลไม่สอดคล้องกับความเป็นไปได้ที่จะ{low} และที่จะ{high}",
     "the data speak against {low} and against {high}",
@@ -232,7 +236,7 @@ RISE_WITHIN = Text(
 )
 SMALLEST_SEEN = Text(
     "การเปลี่ยนแปลงที่เล็กที่สุดซึ่งข้อมูลชุดนี้น่าจะตรวจพบได้ คือ{mde}",
-    "the smallest change that these data would probably have shown is {mde}",
+    "The smallest change that these data would probably have shown is {mde}.",
 )
 NOT_NO_EFFECT = Text(
     "“หลักฐานยังไม่พอ” ไม่ได้แปลว่าโครงการไม่ได้ผล",
@@ -247,8 +251,8 @@ SUPPRESSED_VERDICT = Text(
     "ไม่แสดงขนาดของผล เพราะ{reason}", "The size of the effect is withheld: {reason}."
 )
 TECHNICAL = Text(
-    "ค่าประมาณ {effect} (ช่วงความเชื่อมั่น {confidence}%: {low} ถึง {high}; q = {q}; MDE {mde})",
-    "Estimated effect {effect} ({confidence}% CI {low} to {high}; BH q = {q}; smallest "
+    "ค่าประมาณ: {effect} (ช่วงความเชื่อมั่น {confidence}% {low} ถึง {high}; q {q}; MDE {mde})",
+    "Estimate: {effect} ({confidence}% CI {low} to {high}; BH q {q}; smallest "
     "detectable effect {mde}).",
 )
 RATIO_IS = Text("อัตราส่วน {ratio}", "rate ratio {ratio}")
@@ -272,15 +276,18 @@ ALT_COURSE = Text(
     "programme began in {start}. Mean before {before}, after {after}, against {expected} expected "
     "without the programme. By year: {values}.",
 )
-CAPTION_COURSE = Text(
-    "เส้นทึบ = ข้อมูลจริง  เส้นประ = ค่าที่คาดไว้หากไม่มีโครงการ  "
-    "แถบสี = ช่วงที่ข้อมูลจริงน่าจะตกอยู่ {confidence} ใน 100 ครั้งหากไม่มีโครงการ  "
-    "พื้นเทา = ช่วงติดตามผล  จุดกลวง = รอบที่ไม่นับในการประเมิน",
-    "Solid line: observed. Dashes: expected without the programme. Band: where the observed "
-    "would fall {confidence} times in 100 without it. Grey: follow-up. Hollow points: years that "
-    "do not count in the evaluation.",
+CAPTION_OBSERVED = Text(
+    "เส้นทึบ = ข้อมูลจริง  พื้นเทา = ช่วงติดตามผล  จุดกลวง = รอบที่ไม่นับในการประเมิน",
+    "Solid line: observed. Grey: follow-up. Hollow points: years that do not count in the "
+    "evaluation.",
 )
-CAPTION_COURSE_HIDDEN = Text(
+CAPTION_EXPECTED = Text(
+    "เส้นประ = ค่าที่คาดไว้หากไม่มีโครงการ  "
+    "แถบสี = ช่วงที่ข้อมูลจริงน่าจะตกอยู่ {confidence} ใน 100 ครั้งหากไม่มีโครงการ",
+    "Dashes: expected without the programme. Band: where the observed would fall {confidence} "
+    "times in 100 without it.",
+)
+CAPTION_HIDDEN = Text(
     "บางรอบมีจำนวนคนน้อยกว่า {minimum} จึงแสดงค่าเฉลี่ยของทั้งช่วงแทน หรือเว้นไว้",
     "Where a year counts fewer than {minimum} persons, the mean of its whole window is drawn, "
     "or nothing.",
@@ -313,10 +320,13 @@ CAPTION_EFFECTS = Text(
     "Indicators before and after, against what was expected without the programme.",
 )
 NOTE_EFFECTS = Text(
+    "ผลของอัตราแสดงเป็นร้อยละที่ต่างจากที่คาดไว้ และเป็นอัตราส่วน (×) ผลของสัดส่วนเป็นจุดร้อยละ  "
     "q = ค่าที่ปรับแล้วว่าดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน (Benjamini–Hochberg)  MDE = "
     "การเปลี่ยนแปลงที่เล็กที่สุดซึ่งน่าจะตรวจพบได้ (กำลังทดสอบร้อยละ 80)",
-    "q: Benjamini–Hochberg across tambons and primary indicators. MDE: smallest change that "
-    "would probably have been detected (80% power).",
+    "Effects on rates are percent differences from what was expected, and ratios (×); on shares, "
+    "percentage points. q: Benjamini–Hochberg across tambons and primary indicators together, "
+    "and across tambons for each secondary one. MDE: smallest change that would probably have "
+    "been detected (80% power).",
 )
 NOTE_EXPECTED = Text(
     "ผลไม่จำเป็นต้องเท่ากับหลังหารคาดไว้พอดี เพราะค่าประมาณปรับความเอนเอียงจากจำนวนน้อยแล้ว",
@@ -363,7 +373,7 @@ ALL_TAMBONS = Text("ทุกตำบล", "All tambons")
 TAMBON_NAME = Text("ตำบล{name}", "{name} sub-district")
 AMPHOE_NAME = Text("อำเภอ{name}", "{name} district")
 PROVINCE_NAME = Text("จังหวัด{name}", "{name} province")
-STARTED = Text("เข้าร่วมโครงการตั้งแต่{month}", "In the programme since {month}.")
+STARTED = Text("เข้าร่วมโครงการตั้งแต่เดือน{month}", "In the programme since {month}.")
 SECTION_COURSE = Text("ก่อน–หลัง และ “ถ้าไม่มีโครงการ”", "Before, after, and without the programme")
 SECTION_EFFECTS = Text("ผลทุกตัวชี้วัด", "All indicators")
 SECTION_DONORS = Text("เทียบกับใคร", "Compared with whom")

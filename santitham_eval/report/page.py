@@ -49,8 +49,9 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
     StudyError
         A cell that failed, or no output in any tagged cell.
     """
-    read = isinstance(notebook, str | Path)
-    executed: nbformat.NotebookNode = nbformat.read(notebook, as_version=4) if read else notebook
+    executed = notebook
+    if not isinstance(executed, nbformat.NotebookNode):
+        executed = nbformat.read(executed, as_version=4)
     outputs = [
         (output, TAG in cell.metadata.get("tags", []))
         for cell in executed.cells

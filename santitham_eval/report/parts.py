@@ -15,7 +15,7 @@ from santitham_eval.estimators.comparative import Fit
 from santitham_eval.figures import course_figure, to_svg
 from santitham_eval.indicators import INDICATORS, Indicator
 from santitham_eval.report.html import Node, both, el, render
-from santitham_eval.report.table import icon, table_node
+from santitham_eval.report.table import icon, scrolling, table_node
 from santitham_eval.study import Study
 from santitham_eval.tables import (
     Place,
@@ -24,6 +24,7 @@ from santitham_eval.tables import (
     donors_table,
     effects_table,
     find_place,
+    long_month,
     month,
     number,
     quality_table,
@@ -109,7 +110,7 @@ def heading(subject: Subject) -> Part:
         el("li", *both(place.amphoe_name)),
         el("li", place.name.th, aria_current="page"),
     )
-    started = text.STARTED.format(month=month(subject.start))
+    started = text.STARTED.format(month=long_month(subject.start))
     node = el(
         "header",
         el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
@@ -130,7 +131,7 @@ def card(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Pa
         hidden=subject.indicator.id in hidden,
     )
     context = narrate.programme_context(effects, subject.indicator.id)
-    english = " ".join(t.en for t in (found.headline, *found.details, context, found.technical))
+    english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical))
     words = el(
         "div",
         el("p", *both(found.word), class_="st-word"),
@@ -186,12 +187,16 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
         block_years(shown["first"])[0],
         hidden=withheld,
     )
-    caption = text.CAPTION_COURSE.format(confidence=number(study.plan.confidence * 100, 0))
-    notes = [text.CAPTION_COURSE_HIDDEN.format(minimum=minimum)] if changed else []
+    captions = [text.CAPTION_OBSERVED]
+    if shown["expected"].notna().any():
+        confidence = number(study.plan.confidence * 100, 0)
+        captions.append(text.CAPTION_EXPECTED.format(confidence=confidence))
+    if changed:
+        captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
     node = el(
         "figure",
-        picture(to_svg(figure), alt),
-        el("figcaption", *both(caption), *(n for t in notes for n in (" ", *both(t)))),
+        scrolling(picture(to_svg(figure), alt), "st-course-title"),
+        el("figcaption", *(piece for t in captions for piece in (*both(t), " "))),
     )
     return section("course", text.SECTION_COURSE, node, plain=alt.both("\n"))
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from santitham_eval import narrate, text
 from santitham_eval.indicators import INDICATORS
-from santitham_eval.report.html import Node, el, render, stacked
+from santitham_eval.report.html import Node, both, el, render, stacked
 from santitham_eval.report.page import TEMPLATES, page_css
 from santitham_eval.report.table import icon, state_nodes
 from santitham_eval.study import Study
@@ -118,6 +118,8 @@ def _row(
         # Small counts cannot be told here from the effects alone, so none of persons is shown.
         shown = text.MISSING if indicator.counts_persons else effect_text(effect, indicator)[0]
     began = stacked(month(pd.Period(start, "M"))) if start is not None else (text.MISSING,)
+    if start is not None and not written:
+        began += (el("br"), el("span", *both(text.INDEX_NO_PAGE), class_="st-small"))
     finding = state_nodes(state) if state != OUTSIDE else (el("span", *stacked(text.STATE_NONE)),)
     return el(
         "tr",

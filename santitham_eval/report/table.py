@@ -51,15 +51,19 @@ def table_node(table: Table, name: str) -> Node:
     """
     caption = el("caption", *both(table.caption), id=f"{name}-caption")
     head = el(
-        "tr", *(el("th", *_head(c), scope="col", class_=f"st-{c.kind}") for c in table.columns)
+        "tr", *(el("th", *_head(c), scope="col", class_=f"st-head-{c.kind}") for c in table.columns)
     )
     grid = el("table", caption, el("thead", head), *_bodies(table))
-    box = el(
-        "div", grid, class_="st-scroll", role="region", tabindex="0",
-        aria_labelledby=f"{name}-caption",
-    )  # fmt: skip
+    box = scrolling(grid, f"{name}-caption")
     notes = [el("p", *both(note), class_="st-note") for note in table.notes]
     return el("div", box if len(table.frame) else None, *notes, class_="st-table")
+
+
+def scrolling(inside: Node, labelled_by: str) -> Node:
+    """A box that scrolls by itself where the screen is narrow, by keyboard too."""
+    return el(
+        "div", inside, class_="st-scroll", role="region", tabindex="0", aria_labelledby=labelled_by
+    )
 
 
 def _head(column: Column) -> tuple[Node | str, ...]:
@@ -96,8 +100,8 @@ def _cell(row: dict[str, str], column: Column) -> Node:
     content: list[Node | str] = [value if column.kind != "code" else el("code", value)]
     content += _second(row.get(f"{column.key}_en", ""))
     if column.also:
-        content += [el("br"), el("span", row[column.also], class_="st-small")]
-        content += _second(row.get(f"{column.also}_en", ""))
+        english = el("span", row.get(f"{column.also}_en", ""), class_="en", lang="en")
+        content += [el("br"), el("span", row[column.also], " ", english, class_="st-small")]
     if column.kind == "row":
         return el("th", *content, scope="row", class_="st-row")
     return el("td", *content, class_=f"st-{column.kind}")

@@ -97,7 +97,8 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
         "mde": mde_text(row.mde, row.scale, indicator),
     }
     if hide:
-        figures = dict.fromkeys(figures, text.SUPPRESSED.th) | {"effect_en": text.SUPPRESSED.en}
+        figures = {k: v if v == text.MISSING else text.SUPPRESSED.th for k, v in figures.items()}
+        figures["effect_en"] = text.SUPPRESSED.en
     return {
         "goal": indicator.goal.th,
         "goal_en": indicator.goal.en,

@@ -145,7 +145,7 @@ def quality_table(quality: pd.DataFrame, register: pd.DataFrame, tambon: str) ->
             "item_en": here["en"].to_numpy(),
             "area": [areas[a].th for a in here["area"]],
             "area_en": [areas[a].en for a in here["area"]],
-            "count": [number(float(c), 0) for c in here["count"]],
+            "count": ["" if pd.isna(c) else number(float(c), 0) for c in here["count"]],
         },
         dtype=object,
     )

@@ -50,9 +50,18 @@ def percent_change(ratio: float) -> float:
 
 
 def month(period: pd.Period) -> Text:
-    """A month in the Buddhist era: "ต.ค. 2562", "Oct 2562"."""
-    year, number_ = thai.to_be(period.year), period.month - 1
-    return Text(f"{thai.ABBREVIATIONS[number_]} {year}", f"{text.MONTHS_EN[number_]} {year}")
+    """A month: "ต.ค. 2562", "Oct 2019 (B.E. 2562)"."""
+    return _month(period, thai.ABBREVIATIONS)
+
+
+def long_month(period: pd.Period) -> Text:
+    """A month for a sentence: "ตุลาคม 2562", "Oct 2019 (B.E. 2562)"."""
+    return _month(period, thai.MONTHS)
+
+
+def _month(period: pd.Period, names: tuple[str, ...]) -> Text:
+    year, at = thai.to_be(period.year), period.month - 1
+    return Text(f"{names[at]} {year}", f"{text.MONTHS_EN[at]} {period.year} (B.E. {year})")
 
 
 def block_years(first: Iterable[pd.Period]) -> tuple[list[str], Text]:
