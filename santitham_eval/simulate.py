@@ -82,8 +82,9 @@ class Scenario:
 
 
 DEMO = Scenario(
-    volume=24.0,
-    effects=((1.0, 0.40), (0.7, 0.20), (0.45, 0.20), (0.25, 0.12), (1.8, 0.08)),
+    volume=36.0,
+    dispersion=2.0,
+    effects=((1.0, 0.40), (0.7, 0.20), (0.45, 0.20), (0.25, 0.12), (2.5, 0.08)),
 )
 """Demo study: known effects of several sizes and signs, and none."""
 
@@ -159,7 +160,7 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> World:
     start = np.full(n, months)
     effect = np.ones(n)
     for first, count in scenario.waves:
-        column = int(periods.get_loc(pd.Period(first, "M")))
+        column = int(np.flatnonzero(periods == pd.Period(first, "M"))[0])
         chosen = _choose(scenario, rng, incidents, start, column, count)
         start[chosen] = column
         effect[chosen] = _effects(scenario, rng, len(chosen))

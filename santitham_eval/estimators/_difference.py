@@ -1,0 +1,213 @@
+"""Comparative before/after of shares and means: the difference in differences.
+
+For a case with value ``v0`` in its baseline and ``v1`` in its follow-up,
+
+    effect = v1 - v0 - (sum_t(d_t * b_t) / sum_t(b_t) + m)
+
+where ``d_t`` is how far all comparison tambons at risk in period ``t`` lie from their own baseline
+values, ``b_t`` the case's denominators, and ``m`` how those most alike moved beyond that.  The
+standard error adds the sampling variance of the case's own shares to the variance between
+tambons, found from how comparison tambons scatter when each is judged by the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from santitham_eval.estimators._expected import (
+    FEWEST,
+    NEAREST,
+    POWER,
+    Expected,
+    FloatArray,
+    IntArray,
+    placebo_cases,
+    total,
+    value_in,
+)
+from santitham_eval.sample import Case, Sample
+from santitham_eval.smallarea import spread_of_differences
+
+SMALLEST_WHOLE = 5
+"""A share of fewer than this many in a window is not judged."""
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Variance between tambons beyond their sampling variances, from so many placebo tambons."""
+
+    variance: float
+    tambons: int
+
+
+def expect(sample: Sample, case: Case) -> Expected | str:
+    """What comparison tambons say of a case; a reason code where they cannot."""
+    pool = sample.comparable(case)
+    top, bottom = sample.series.numerator, sample.series.denominator
+    at_risk = sample.at_risk(pool, case.follow_up)
+    part = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
+    whole = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
+    usable = (total(bottom, pool, case.baseline) > 0) & (whole.sum(axis=1) > 0)
+    pool, part, whole = pool[usable], part[usable], whole[usable]
+    somebody = whole.sum(axis=0) > 0
+    if not somebody.any():
+        return "few_comparisons"
+    part, whole = part[:, somebody], whole[:, somebody]
+    value = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    course = (part - value[:, None] * whole).sum(axis=0) / whole.sum(axis=0)
+    own = part.sum(axis=1) / whole.sum(axis=1) - whole @ course / whole.sum(axis=1)
+    matched, weight = _most_alike(sample, case, pool, own, whole.sum(axis=1))
+    sampling = _sampling_variance(sample, pool, case.baseline, part.sum(axis=1), whole.sum(axis=1))
+    variance = float(np.sum(weight**2 * sampling))
+    return Expected(pool, weight, case.follow_up[somebody], course, matched, variance)
+
+
+def _most_alike(
+    sample: Sample, case: Case, pool: IntArray, own: FloatArray, whole: FloatArray
+) -> tuple[float, FloatArray]:
+    """How those most alike moved beyond the pool, and their weights.
+
+    `own` are follow-up values less the pool's course, `whole` the follow-up denominators.
+    """
+    top, bottom = sample.series.numerator, sample.series.denominator
+    base = total(bottom, pool, case.baseline)
+    precision = np.ones(len(pool))
+    if sample.series.indicator.family == "share":
+        precision = base * whole / (base + whole)
+    moves, weights = [], []
+    for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
+        measured = total(bottom, pool, measuring)
+        order = np.searchsorted(pool, sample.alike(case, pool, matching))
+        known = np.isfinite(sample.level(matching)[pool]) & (measured > 0)
+        taken = order[known[order]][:NEAREST]
+        if not len(taken):
+            continue
+        value = np.full(len(pool), np.nan)
+        np.divide(total(top, pool, measuring), measured, out=value, where=measured > 0)
+        # The halves of the baseline may differ in season; the pool says by how much.
+        halves = total(top, pool, case.baseline).sum() / base.sum()
+        halves -= total(top, pool, measuring).sum() / measured.sum()
+        weight = np.zeros(len(pool))
+        weight[taken] = precision[taken] / precision[taken].sum()
+        moves.append(weight[taken] @ (own - value - halves)[taken])
+        weights.append(weight)
+    if not moves:
+        weight = precision / precision.sum()
+        return float(weight @ (own - total(top, pool, case.baseline) / base)), weight
+    return float(np.mean(moves)), np.mean(weights, axis=0)
+
+
+def expected_change(sample: Sample, case: Case, expected: Expected) -> float:
+    """Change that the case would have seen as comparison tambons did."""
+    whole = sample.series.denominator[case.row, expected.columns]
+    return float(expected.course @ whole / whole.sum()) + expected.matched
+
+
+def scatter(sample: Sample, start: int) -> Scatter:
+    """How untreated tambons scatter around what the others say of them (placebo in space)."""
+    error, variance = [], []
+    for case in placebo_cases(sample, start):
+        expected = expect(sample, case)
+        if isinstance(expected, str) or _too_small(sample, case, expected):
+            continue
+        before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
+        error.append(after - before - expected_change(sample, case, expected))
+        variance.append(_own_variance(sample, case, expected) + expected.variance)
+    if len(error) < FEWEST:
+        return Scatter(np.nan, len(error))
+    return Scatter(spread_of_differences(np.array(error), np.array(variance)), len(error))
+
+
+def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> dict[str, object]:
+    """Effect of one case: columns estimate to note of the effects frame."""
+    numerator = sample.series.numerator[case.row]
+    effect: dict[str, object] = {
+        "n_before": round(numerator[case.baseline].sum()),
+        "n_after": round(numerator[expected.columns].sum()),
+    }
+    if _too_small(sample, case, expected):
+        return effect | {"note": "small_whole"}
+    before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
+    change = expected_change(sample, case, expected)
+    effect |= {"before": before, "after": after, "expected": before + change}
+    estimate = after - before - change
+    effect["estimate"] = estimate
+    if not np.isfinite(scattered.variance):
+        return effect | {"note": "few_comparisons"}
+    between = scattered.variance * (1 + expected.concentration)
+    error = np.sqrt(_own_variance(sample, case, expected) + between + expected.variance)
+    student = stats.t(scattered.tambons - 1)
+    reach = student.ppf((1 + sample.plan.confidence) / 2)
+    p_value = 2 * student.sf(abs(estimate) / error) if error > 0 else float(estimate == 0)
+    better = sample.series.indicator.direction
+    return effect | {
+        "low": estimate - reach * error,
+        "high": estimate + reach * error,
+        "p_value": float(p_value),
+        "mde": better * (reach + student.ppf(POWER)) * error,
+        "note": "",
+    }
+
+
+def path(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter | None, columns: IntArray
+) -> dict[str, float]:
+    """Expected value of the case in some columns, moved from its baseline as the pool moved.
+
+    With a scatter (in the follow-up) the matched tambons' own move is added and ``low`` and
+    ``high`` are the range of the value that a year without the programme would give.
+    """
+    top, bottom = sample.series.numerator, sample.series.denominator
+    pool, rows = expected.pool, np.array([case.row])
+    at_risk = sample.at_risk(pool, columns)
+    cells = np.ix_(pool, columns)
+    whole = bottom[cells] * at_risk
+    own = value_in(sample, case.row, case.baseline)
+    if whole.sum() <= 0 or not np.isfinite(own):
+        return {}
+    value = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    move = float((top[cells] * at_risk - value[:, None] * whole).sum() / whole.sum())
+    if scattered is None:
+        return {"expected": own + move}
+    result = {"expected": own + move + expected.matched}
+    if np.isfinite(scattered.variance):
+        part, whole_own = total(top, rows, columns), total(bottom, rows, columns)
+        sampling = float(_sampling_variance(sample, rows, case.baseline, part, whole_own)[0])
+        between = scattered.variance * (1 + expected.concentration)
+        reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
+        error = reach * np.sqrt(sampling + between + expected.variance)
+        low, high = result["expected"] - error, result["expected"] + error
+        if sample.series.indicator.family == "share":
+            low, high = max(0.0, low), min(1.0, high)
+        result |= {"low": float(low), "high": float(high)}
+    return result
+
+
+def _too_small(sample: Sample, case: Case, expected: Expected) -> bool:
+    bottom = sample.series.denominator[case.row]
+    least = SMALLEST_WHOLE if sample.series.indicator.family == "share" else np.nextafter(0, 1)
+    return min(bottom[case.baseline].sum(), bottom[expected.columns].sum()) < least
+
+
+def _own_variance(sample: Sample, case: Case, expected: Expected) -> float:
+    rows = np.array([case.row])
+    part = total(sample.series.numerator, rows, expected.columns)
+    whole = total(sample.series.denominator, rows, expected.columns)
+    return float(_sampling_variance(sample, rows, case.baseline, part, whole)[0])
+
+
+def _sampling_variance(
+    sample: Sample, rows: IntArray, baseline: IntArray, part: FloatArray, whole: FloatArray
+) -> FloatArray:
+    """Binomial variance of each tambon's change of a share; 0 for means.
+
+    One half is added to each side of the pooled share so that none and all still vary.
+    """
+    if sample.series.indicator.family != "share":
+        return np.zeros(len(rows))
+    base = total(sample.series.denominator, rows, baseline)
+    share = (total(sample.series.numerator, rows, baseline) + part + 0.5) / (base + whole + 1)
+    return share * (1 - share) * (1 / base + 1 / whole)

@@ -1,0 +1,80 @@
+"""What comparison tambons say a case would have come to: the part both scales share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from santitham_eval.sample import Case, Sample
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+NEAREST = 20
+"""A case is compared with at least this many of the tambons most like it."""
+
+EVENTS = 100
+"""For counts, with as many as promise this many events, so their own noise stays near 10 %."""
+
+FEWEST = 5
+"""With fewer comparison tambons there is no telling how far tambons scatter: no interval."""
+
+POWER = 0.80
+"""Power at which the smallest detectable effect is stated."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The expectation of one case.
+
+    Attributes
+    ----------
+    pool : ndarray of int, shape (pool,)
+        Rows of all tambons that it may be compared with.
+    weight : ndarray, shape (pool,)
+        Share of each in the matched comparison; sums to 1.
+    columns : ndarray of int
+        Follow-up columns in which somebody was at risk.
+    course : ndarray, shape (columns,)
+        Change of the pool against its baseline in each column: ratio, or difference.
+    matched : float
+        How the tambons most alike moved beyond the pool: factor, or difference.
+    variance : float
+        Sampling variance of the expected change, from the counts of those most alike.
+    """
+
+    pool: IntArray
+    weight: FloatArray
+    columns: IntArray
+    course: FloatArray
+    matched: float
+    variance: float
+
+    @property
+    def concentration(self) -> float:
+        """Sum of squared weights: how much of tambon-to-tambon scatter the comparison keeps."""
+        return float(np.sum(self.weight**2))
+
+
+def placebo_cases(sample: Sample, start: int) -> list[Case]:
+    """Untreated tambons as if they had started in a given month, over their months at risk."""
+    cases = []
+    for row in np.flatnonzero((sample.start > start) & ~sample.barred):
+        case = sample.case(row, start)
+        at_risk = sample.at_risk(np.array([row]), case.follow_up)[0]
+        if case.note in ("", "short_follow_up") and at_risk.any():
+            cases.append(Case(row, start, case.baseline, case.follow_up[at_risk], ""))
+    return cases
+
+
+def total(array: FloatArray, rows: IntArray, columns: IntArray) -> FloatArray:
+    """Sum of each row over some columns."""
+    return array[np.ix_(rows, columns)].sum(axis=1)
+
+
+def value_in(sample: Sample, row: int, columns: IntArray) -> float:
+    """Value of one tambon over some columns; NaN where its denominator is 0."""
+    whole = sample.series.denominator[row, columns].sum()
+    return float(sample.series.numerator[row, columns].sum() / whole) if whole > 0 else np.nan

@@ -1,0 +1,239 @@
+"""Comparative before/after of rates: the ratio of rate ratios and its interval.
+
+For a case ``i`` with ``y0`` events in ``e0`` person-years of baseline and ``y1`` in its follow-up,
+
+    expected odds of a follow-up event = m * sum_t(r_t * e_it) / e0
+
+where ``r_t`` is the rate of all comparison tambons at risk in month ``t`` over what their own
+baseline rates would give, and ``m`` is how those most alike moved beyond that.  Given
+``y0 + y1`` the count ``y1`` is beta-binomial around these odds; its spread is what comparison
+tambons show when each is judged by the others, with their posterior integrated over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize, stats
+
+from santitham_eval.estimators._expected import (
+    EVENTS,
+    FEWEST,
+    NEAREST,
+    POWER,
+    Expected,
+    FloatArray,
+    IntArray,
+    placebo_cases,
+    total,
+    value_in,
+)
+from santitham_eval.sample import Case, Sample
+from santitham_eval.smallarea import SPREADS, SplitCount, spread_weights
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Weights of the possible spreads between tambons, from so many placebo tambons."""
+
+    weight: FloatArray
+    tambons: int
+
+
+def expect(sample: Sample, case: Case) -> Expected | str:
+    """What comparison tambons say of a case; a reason code where they cannot."""
+    pool = sample.comparable(case)
+    top, bottom = sample.series.numerator, sample.series.denominator
+    exposure = total(bottom, pool, case.baseline)
+    pool, exposure = pool[exposure > 0], exposure[exposure > 0]
+    if not len(pool):
+        return "few_comparisons"
+    rate = total(top, pool, case.baseline) / exposure
+    at_risk = sample.at_risk(pool, case.follow_up)
+    after = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
+    years = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
+    somebody = years.sum(axis=0) > 0
+    if not somebody.any():
+        return "few_comparisons"
+    would_be = rate @ years
+    if not rate.any() or not after.any():
+        return "no_comparison_events"
+    course = np.divide(after.sum(axis=0), would_be, out=np.zeros_like(would_be), where=would_be > 0)
+    matched, weight, variance = _most_alike(sample, case, pool, after.sum(axis=1), years @ course)
+    return Expected(
+        pool, weight, case.follow_up[somebody], course[somebody], matched, variance
+    )  # fmt: skip
+
+
+def _most_alike(
+    sample: Sample, case: Case, pool: IntArray, after: FloatArray, promise: FloatArray
+) -> tuple[float, FloatArray, float]:
+    """How those most alike moved beyond the pool, their weights and its variance.
+
+    `after` are events at risk, `promise` the follow-up events of a tambon with baseline rate 1.
+    """
+    top, bottom = sample.series.numerator, sample.series.denominator
+    before = total(top, pool, case.baseline)
+    rate = before.sum() / total(bottom, pool, case.baseline).sum()
+    factors, weights, variances = [], [], []
+    for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
+        order = np.searchsorted(pool, sample.alike(case, pool, matching))
+        level = total(top, pool, matching) / total(bottom, pool, matching)
+        reached = int(np.searchsorted(np.cumsum((level * promise)[order]), EVENTS)) + 1
+        taken = order[: max(NEAREST, reached)]
+        measured = total(top, pool, measuring)
+        years = total(bottom, pool, measuring)
+        scale = rate / (measured.sum() / years.sum()) if measured.any() else np.nan
+        share = (scale * measured / years * promise)[taken]
+        if not share.sum() > 0 or not after[taken].any():
+            continue
+        factors.append(after[taken].sum() / share.sum())
+        weight = np.zeros(len(pool))
+        weight[taken] = share / share.sum()
+        weights.append(weight)
+        variances.append(1 / after[taken].sum() + 1 / before[taken].sum())
+    if not factors:
+        share = before / total(bottom, pool, case.baseline) * promise
+        return 1.0, share / share.sum(), float(1 / after.sum() + 1 / before.sum())
+    return float(np.mean(factors)), np.mean(weights, axis=0), float(np.mean(variances))
+
+
+def log_odds(sample: Sample, case: Case, expected: Expected) -> float:
+    """Expected log odds that an event of the case falls in its follow-up."""
+    years = sample.series.denominator[case.row]
+    follow_up = expected.course @ years[expected.columns]
+    return float(np.log(expected.matched * follow_up / years[case.baseline].sum()))
+
+
+def scatter(sample: Sample, start: int) -> Scatter:
+    """How untreated tambons scatter around what the others say of them (placebo in space)."""
+    count, whole, odds, extra = [], [], [], []
+    for case in placebo_cases(sample, start):
+        expected = expect(sample, case)
+        if (
+            isinstance(expected, str)
+            or sample.series.denominator[case.row, case.baseline].sum() <= 0
+        ):
+            continue
+        before, after = _counts(sample, case, expected)
+        if before + after == 0:
+            continue
+        count.append(after)
+        whole.append(before + after)
+        odds.append(log_odds(sample, case, expected))
+        extra.append(expected.variance + SPREADS**2 * expected.concentration)
+    if len(count) < FEWEST:
+        return Scatter(np.full(len(SPREADS), np.nan), len(count))
+    arrays = [np.array(a, float) for a in (count, whole, odds)]
+    return Scatter(spread_weights(*arrays, np.array(extra).T), len(count))
+
+
+def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> dict[str, object]:
+    """Effect of one case: columns estimate to note of the effects frame."""
+    before, after = _counts(sample, case, expected)
+    years = sample.series.denominator[case.row]
+    years_before, years_after = years[case.baseline].sum(), years[expected.columns].sum()
+    odds = log_odds(sample, case, expected)
+    effect: dict[str, object] = {
+        "before": before / years_before,
+        "after": after / years_after,
+        "expected": before * np.exp(odds) / years_after,
+        "n_before": before,
+        "n_after": after,
+    }
+    if before + after == 0:
+        return effect | {"note": "no_events"}
+    known = bool(np.isfinite(scattered.weight).all())
+    weight = scattered.weight if known else np.eye(len(SPREADS))[0]
+    spread = np.sqrt(SPREADS**2 * (1 + expected.concentration) + expected.variance)
+    split = SplitCount(before, after, odds, spread, weight)
+    effect["estimate"] = np.exp(split.estimate())
+    if not known:
+        return effect | {"note": "few_comparisons"}
+    low, high = np.exp(split.interval(sample.plan.confidence))
+    mde = smallest_detectable(split, sample.plan.confidence, sample.series.indicator.direction)
+    return effect | {
+        "low": low, "high": high, "p_value": split.p_value(), "mde": mde, "note": ""
+    }  # fmt: skip
+
+
+def path(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter | None, columns: IntArray
+) -> dict[str, float]:
+    """Expected rate of the case in some columns, moved from its baseline as the pool moved.
+
+    With a scatter (in the follow-up) the matched tambons' own factor is applied and ``low``
+    and ``high`` are the range of the rate that a year without the programme would give.
+    """
+    top, bottom = sample.series.numerator, sample.series.denominator
+    pool = expected.pool
+    at_risk = sample.at_risk(pool, columns)
+    rate = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    cells = np.ix_(pool, columns)
+    would_be = float(rate @ (bottom[cells] * at_risk).sum(axis=1))
+    if would_be <= 0:
+        return {}
+    move = float((top[cells] * at_risk).sum()) / would_be
+    if scattered is None:
+        return {"expected": value_in(sample, case.row, case.baseline) * move}
+    move *= expected.matched
+    before = top[case.row, case.baseline].sum()
+    years, years_before = bottom[case.row, columns].sum(), bottom[case.row, case.baseline].sum()
+    result = {"expected": float(before / years_before * move)}
+    if np.isfinite(scattered.weight).all():
+        spread = scattered.weight @ SPREADS**2 * (1 + expected.concentration) + expected.variance
+        size = 1 / (spread + 1 / (before + 0.5))
+        mean = (before + 0.5) / years_before * move * years
+        tail = (1 - sample.plan.confidence) / 2
+        low, high = stats.nbinom.ppf([tail, 1 - tail], size, size / (size + mean)) / years
+        result |= {"low": float(low), "high": float(high)}
+    return result
+
+
+def smallest_detectable(split: SplitCount, confidence: float, direction: int) -> float:
+    """Rate ratio, for the better, found with 80 % power, given the events before.
+
+    First the follow-up counts that would be called a change at ``1 - confidence``, then the
+    ratio at which such counts come up four times in five; NaN where none would be called
+    (not even a follow-up without any event).
+    """
+    expected = split.before * np.exp(split.log_odds)
+    spread = float(np.sqrt(split.weight @ split.spread**2 + 1 / (split.before + 0.5)))
+    size = 1 / spread**2
+
+    def called(after: int) -> bool:
+        moved = SplitCount(split.before, after, split.log_odds, split.spread, split.weight)
+        tail = moved.tails()[0 if direction < 0 else 1]
+        return 2 * tail < 1 - confidence
+
+    def power(log_ratio: float, bound: int) -> float:
+        mean = max(expected, 1e-9) * np.exp(log_ratio)
+        chance = stats.nbinom.cdf(bound, size, size / (size + mean))
+        return float(chance if direction < 0 else 1 - chance)
+
+    if split.before == 0:
+        return np.nan
+    if direction < 0:
+        if not called(0):
+            return np.nan
+        bound = _last(lambda after: called(after), int(expected) + 1)
+        found = optimize.brentq(lambda x: power(x, bound) - POWER, -40, 10)
+    else:
+        first = _last(lambda after: not called(after), 64 * (int(expected) + 2))
+        found = optimize.brentq(lambda x: power(x, first) - POWER, -40, 40)
+    return float(np.exp(found))
+
+
+def _last(holds, top: int) -> int:  # noqa: ANN001
+    """Largest whole number up to `top` for which a condition, true at 0, still holds."""
+    low, high = 0, top
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def _counts(sample: Sample, case: Case, expected: Expected) -> tuple[int, int]:
+    events = sample.series.numerator[case.row]
+    return round(events[case.baseline].sum()), round(events[expected.columns].sum())

@@ -1,0 +1,70 @@
+"""Before and after alone: description, never a verdict.
+
+A change over time is not an effect: it holds the common trend, the season and what chance did.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from santitham_eval.sample import Case, Sample
+from santitham_eval.smallarea import rate_ratio
+
+METHOD = "before_after"
+
+
+def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
+    """Describe every treated tambon's change between its baseline and its follow-up.
+
+    Rates: rate ratio with the exact conditional interval and mid-p value (`rate_ratio`).
+    Shares: difference with Newcombe's interval (Newcombe 1998, method 10).  Means: difference
+    alone; two windows do not say how far a mean strays.
+
+    Parameters
+    ----------
+    sample : Sample
+    rng : numpy.random.Generator
+        Not used: nothing is drawn; here so that all methods have one signature.
+
+    Returns
+    -------
+    DataFrame
+        tambon, method, and the columns estimate to note; one row per treated tambon.
+    """
+    rows = []
+    for row in sample.treated():
+        case = sample.case(row, int(sample.start[row]))
+        effect = {"note": case.note} if case.note else _describe(sample, case)
+        rows.append({"tambon": sample.series.tambon[row], "method": METHOD, **effect})
+    return pd.DataFrame(rows)
+
+
+def _describe(sample: Sample, case: Case) -> dict[str, object]:
+    top, bottom = sample.series.numerator[case.row], sample.series.denominator[case.row]
+    part = [float(top[c].sum()) for c in (case.baseline, case.follow_up)]
+    whole = [float(bottom[c].sum()) for c in (case.baseline, case.follow_up)]
+    effect: dict[str, object] = {"n_before": round(part[0]), "n_after": round(part[1])}
+    if min(whole) <= 0:
+        return effect | {"note": "small_whole"}
+    value = [p / w for p, w in zip(part, whole, strict=True)]
+    effect |= {"before": value[0], "after": value[1], "note": ""}
+    family, confidence = sample.series.indicator.family, sample.plan.confidence
+    if family == "rate":
+        if not any(part):
+            return effect | {"note": "no_events"}
+        exact = rate_ratio(part[1], whole[1], part[0], whole[0], confidence)
+        return effect | {
+            "estimate": exact.ratio,
+            "low": exact.low,
+            "high": exact.high,
+            "p_value": exact.mid_p,
+        }
+    effect["estimate"] = value[1] - value[0]
+    if family == "share":
+        low, high = confint_proportions_2indep(
+            part[1], whole[1], part[0], whole[0], method="newcomb", alpha=1 - confidence
+        )
+        effect |= {"low": float(low), "high": float(high)}
+    return effect

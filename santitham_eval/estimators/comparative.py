@@ -1,0 +1,192 @@
+"""The headline: each tambon's change against that of comparable untreated tambons.
+
+Ratio of rate ratios for rates (`_ratio`), difference in differences for shares and means
+(`_difference`); what they share is in `_expected` and in the room `sample`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+import pandas as pd
+
+from santitham_eval.estimators import _difference, _ratio
+from santitham_eval.estimators._expected import Expected, total, value_in
+from santitham_eval.sample import NEVER, Case, Sample, draw_sample, month_of
+from santitham_eval.study import Plan
+
+METHOD = "comparative"
+YEAR = 12
+COURSE_COLUMNS = ["year", "first", "last", "window", "value", "expected", "low", "high"]
+Scatter = _ratio.Scatter | _difference.Scatter
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One tambon's headline with what it rests on.
+
+    Attributes
+    ----------
+    tambon, indicator : str
+    effect : dict
+        Columns estimate to note of the effects frame.
+    donors : DataFrame
+        tambon, weight, before, after: comparison tambons with a weight, heaviest first; values
+        in the panel's unit.
+    course : DataFrame
+        One row per 12 months counted from the tambon's own start: year (0 is the first year of
+        the programme), first, last (months), window, value, expected, low, high.  `low` and
+        `high` are the range in which the value would fall 95 times in 100 had nothing been done.
+    """
+
+    tambon: str
+    indicator: str
+    effect: dict[str, object]
+    donors: pd.DataFrame
+    course: pd.DataFrame
+
+
+def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
+    """Estimate every treated tambon of a sample.
+
+    Parameters
+    ----------
+    sample : Sample
+    rng : numpy.random.Generator
+        Not used: nothing is drawn; here so that all methods have one signature.
+
+    Returns
+    -------
+    DataFrame
+        tambon, method, and the columns estimate to note; one row per treated tambon.
+    """
+    scatters: dict[int, Scatter] = {}
+    rows = []
+    for row in sample.treated():
+        effect = _assess(sample, sample.case(row, int(sample.start[row])), scatters)[0]
+        rows.append({"tambon": sample.series.tambon[row], "method": METHOD, **effect})
+    return pd.DataFrame(rows)
+
+
+def fit(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    *,
+    tambon: str,
+    indicator: str,
+    neighbours: pd.DataFrame | None = None,
+) -> Fit:
+    """Estimate one tambon and show what the estimate rests on.
+
+    Parameters
+    ----------
+    panel, roster, neighbours : DataFrame
+        As for `estimate_effects`.
+    plan : Plan
+    tambon, indicator : str
+        A tambon of the roster and an indicator of the panel.
+
+    Raises
+    ------
+    StudyError
+        As `draw_sample`.
+    KeyError
+        The tambon is not in the roster.
+    """
+    sample = draw_sample(panel, roster, plan, indicator, neighbours)
+    row = int(np.searchsorted(sample.series.tambon, tambon))
+    if row == len(sample.series.tambon) or sample.series.tambon[row] != tambon:
+        raise KeyError(tambon)
+    if sample.start[row] == NEVER:
+        raise KeyError(tambon)
+    case = sample.case(row, int(sample.start[row]))
+    effect, expected, scattered = _assess(sample, case, {})
+    return Fit(
+        tambon, indicator, effect, _donors(sample, case, expected),
+        _course(sample, case, expected, scattered),
+    )  # fmt: skip
+
+
+def _core(sample: Sample) -> ModuleType:
+    return _ratio if sample.series.indicator.family == "rate" else _difference
+
+
+def _assess(
+    sample: Sample, case: Case, scatters: dict[int, Scatter]
+) -> tuple[dict[str, object], Expected | None, Scatter | None]:
+    """Effect of a case, what was expected, and the scatter it was judged by.
+
+    `scatters` keeps the scatter of each start month, since tambons of one wave share it.
+    """
+    if case.note:
+        return {"note": case.note}, None, None
+    core = _core(sample)
+    expected = core.expect(sample, case)
+    if isinstance(expected, str):
+        return {"note": expected}, None, None
+    if sample.series.denominator[case.row, case.baseline].sum() <= 0:
+        return {"note": "not_observed"}, None, None
+    if case.start not in scatters:
+        scatters[case.start] = core.scatter(sample, case.start)
+    return core.judge(sample, case, expected, scatters[case.start]), expected, scatters[case.start]
+
+
+def _donors(sample: Sample, case: Case, expected: Expected | None) -> pd.DataFrame:
+    """Comparison tambons with a weight, heaviest first, with their own before and after."""
+    if expected is None:
+        return pd.DataFrame({"tambon": [], "weight": [], "before": [], "after": []})
+    top, bottom = sample.series.numerator, sample.series.denominator
+    at_risk = sample.at_risk(expected.pool, expected.columns)
+    cells = np.ix_(expected.pool, expected.columns)
+    with np.errstate(invalid="ignore"):
+        frame = pd.DataFrame(
+            {
+                "tambon": sample.series.tambon[expected.pool],
+                "weight": expected.weight,
+                "before": total(top, expected.pool, case.baseline)
+                / total(bottom, expected.pool, case.baseline),
+                "after": (top[cells] * at_risk).sum(axis=1) / (bottom[cells] * at_risk).sum(axis=1),
+            }
+        )
+    frame = frame[frame["weight"] > 0]
+    return frame.sort_values(["weight", "tambon"], ascending=[False, True], ignore_index=True)
+
+
+def _course(
+    sample: Sample, case: Case, expected: Expected | None, scattered: Scatter | None
+) -> pd.DataFrame:
+    """The tambon's own series by years from its start, beside what was expected."""
+    series = sample.series
+    first = int((series.first.min() - case.start) // YEAR)
+    last = int((series.last.max() - case.start) // YEAR)
+    rows = []
+    for year in range(first, last + 1):
+        opening = case.start + year * YEAR
+        columns = np.flatnonzero((series.first >= opening) & (series.last < opening + YEAR))
+        columns = columns[series.observed[case.row, columns]]
+        window = _window(sample.plan, year)
+        row: dict[str, object] = {
+            "year": year,
+            "first": month_of(opening),
+            "last": month_of(opening + YEAR - 1),
+            "window": window,
+            "value": value_in(sample, case.row, columns),
+        }
+        if expected is not None and np.isfinite(value_in(sample, case.row, columns)):
+            row |= _core(sample).path(
+                sample, case, expected, scattered if window == "follow_up" else None, columns
+            )
+        rows.append(row)
+    return pd.DataFrame(rows, columns=COURSE_COLUMNS)
+
+
+def _window(plan: Plan, year: int) -> str:
+    opening, closing = year * YEAR, (year + 1) * YEAR
+    if -plan.selection - plan.baseline <= opening and closing <= -plan.selection:
+        return "baseline"
+    if opening >= 0:
+        return "follow_up" if closing <= plan.follow_up else "outside"
+    return "selection" if opening >= -plan.selection else "outside"
