@@ -1,0 +1,245 @@
+"""The headline: cases worked by hand, and properties that must hold whatever the data."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from frames import MONTHS, START, effects, headline, panel, plan, roster, spread_over, windows
+
+from santitham_eval import Comparison
+from santitham_eval.estimators import comparative
+from santitham_eval.simulate import Scenario, panel_of, roster_of, simulate
+from santitham_eval.smallarea import SPREADS, SplitCount
+
+HALVED = {f"99{a:02d}02": windows(48, 12, 18) for a in range(1, 31)}  # 1 a month, then 1/2
+SMALL = Scenario(
+    tambons=60, amphoe=8, months=96, waves=(("2016-10", 8), ("2017-10", 6)), volume=15.0,
+    selection="random", shock=("2018-01", "2018-03", 0.8),
+)  # fmt: skip
+
+
+def test_two_by_two_by_hand():
+    """40 before, 15 after; the comparison halves its rate (48 in 48 months, 18 in 36).
+
+    Expected after: 40/48 * 36 * 1/2 = 15 events.  So nothing was gained: ratio 1.
+    """
+    data = panel({"990101": windows(40, 10, 15), **HALVED})
+    row = headline(effects(data, roster(("990101", START)), plan()))
+    assert (row["n_before"], row["n_after"]) == (40, 15)
+    assert row["before"] == pytest.approx(40 / 48_000)
+    assert row["after"] == pytest.approx(15 / 36_000)
+    assert row["expected"] == pytest.approx(15 / 36_000)
+    # Unbiased on the log scale, so a little above the plain ratio of 1: counts are skewed.
+    assert row["estimate"] == pytest.approx(1.0, abs=0.03)
+    assert row["p_value"] > 0.9
+
+
+def test_ratio_of_ratios_by_hand():
+    """60 before, 9 after against an expectation of 22.5: ratio 0.4, and its exact split."""
+    data = panel({"990101": windows(60, 10, 9), **HALVED})
+    row = headline(effects(data, roster(("990101", START)), plan()))
+    assert row["expected"] * 36_000 == pytest.approx(22.5)
+    odds = np.log(22.5 / 60)
+    # The comparison tambons are all alike: no spread but the sampling error of their sums.
+    error = 1 / (30 * 48) + 1 / (30 * 18)
+    split = SplitCount(60, 9, odds, np.array([np.sqrt(error)]), np.ones(1))
+    assert row["estimate"] == pytest.approx(np.exp(split.estimate()), rel=0.01)
+    assert row["estimate"] == pytest.approx(9 / 22.5, rel=0.06)
+    low, high = np.exp(split.interval(0.95))
+    assert (row["low"], row["high"]) == (pytest.approx(low, rel=0.05), pytest.approx(high, rel=0.05))
+    assert row["state"] == "improved"
+
+
+@pytest.mark.parametrize(("before", "after"), [(12, 0), (0, 9)])
+def test_zero_counts_work(before, after):
+    data = panel({"990101": windows(before, 3, after), **HALVED})
+    row = headline(effects(data, roster(("990101", START)), plan()))
+    assert np.isfinite(row["estimate"])
+    assert row["low"] == 0 if after == 0 else row["low"] > 0
+    assert row["high"] == np.inf if before == 0 else row["high"] < np.inf
+    assert row["state"] in ("insufficient", "improved", "worsened")
+
+
+def test_no_events_at_all_is_not_assessed():
+    data = panel({"990101": windows(0, 3, 0), **HALVED})
+    row = headline(effects(data, roster(("990101", START)), plan()))
+    assert (row["note"], row["state"]) == ("no_events", "not_assessed")
+    assert np.isnan(row["estimate"])
+
+
+def test_a_quiet_comparison_gives_a_reason():
+    quiet = {code: np.zeros(MONTHS) for code in HALVED}
+    row = headline(effects(panel({"990101": windows(9, 3, 4), **quiet}), roster(("990101", START)), plan()))
+    assert (row["note"], row["state"]) == ("no_comparison_events", "not_assessed")
+
+
+def test_few_comparison_tambons_give_an_estimate_without_interval():
+    few = dict(list(HALVED.items())[:2])
+    row = headline(effects(panel({"990101": windows(40, 10, 15), **few}), roster(("990101", START)), plan()))
+    assert row["estimate"] == pytest.approx(1.0, abs=0.03)
+    assert np.isnan(row["low"])
+    assert (row["note"], row["state"]) == ("few_comparisons", "not_assessed")
+
+
+def test_nobody_to_compare_with():
+    row = headline(effects(panel({"990101": windows(9, 3, 4)}), roster(("990101", START)), plan()))
+    assert (row["note"], row["state"]) == ("few_comparisons", "not_assessed")
+    assert np.isnan(row["estimate"])
+
+
+def test_difference_in_differences_by_hand():
+    """Quiet months: 24 of 48 before, 27 of 36 after (+25 points); the comparison gains 10 points."""
+    ones = {}
+    for number in range(1, 31):
+        before, after = spread_over(24, 48), spread_over(21.6 + 0.0, 36)
+        extra = number % 2  # 21 or 22 quiet months, 21.6 on average over ten of each ...
+        after = spread_over(21 + (number % 5 < 3), 36)
+        ones[f"99{number:02d}02"] = np.concatenate([np.ones(12), before, spread_over(6, 12), after, np.ones(12)])
+        assert extra in (0, 1)
+    own = np.concatenate([np.ones(12), spread_over(24, 48), spread_over(6, 12), spread_over(27, 36), np.ones(12)])
+    everyone = {"990101": own, **ones}
+    data = panel(everyone, {code: np.ones(MONTHS) for code in everyone}, indicator="SAF5")
+    row = headline(effects(data, roster(("990101", START)), plan("SAF5", margin=0.1)))
+    gained = np.mean([c[72:108].mean() - c[12:60].mean() for c in ones.values()])
+    assert gained == pytest.approx(0.1)
+    assert row["estimate"] == pytest.approx(0.25 - gained)
+    assert row["expected"] == pytest.approx(0.5 + gained)
+    # Comparison tambons differ less than coins would: only the binomial part is left.
+    share = (24 + 27 + 0.5) / (48 + 36 + 1)
+    own_variance = share * (1 - share) * (1 / 48 + 1 / 36)
+    assert (row["high"] - row["low"]) / 2 / np.sqrt(own_variance) == pytest.approx(2.05, abs=0.1)
+
+
+def test_a_share_of_too_few_is_not_judged():
+    whole = {"990101": windows(4, 1, 9)} | {code: windows(30, 8, 20) for code in HALVED}
+    data = panel({code: w * 0.0 for code, w in whole.items()}, whole, indicator="SAF4")
+    row = headline(effects(data, roster(("990101", START)), plan("SAF4", margin=0.1)))
+    assert (row["note"], row["state"]) == ("small_whole", "not_assessed")
+
+
+@pytest.fixture(scope="module")
+def world():
+    return simulate(SMALL, np.random.default_rng(11))
+
+
+MATCHED = plan(match=("baseline", "amphoe-stratum"))
+
+
+@pytest.fixture(scope="module")
+def result(world):
+    return effects(panel_of(world), roster_of(world), MATCHED)
+
+
+def same(left, right, columns=("estimate", "low", "high", "p_value", "mde", "expected", "state")):
+    pd.testing.assert_frame_equal(
+        left[list(columns)], right[list(columns)], check_exact=False, rtol=1e-7, atol=1e-12
+    )
+
+
+def test_row_order_does_not_matter(world, result):
+    data, rows = panel_of(world), roster_of(world)
+    shuffled = effects(data.sample(frac=1, random_state=3), rows.sample(frac=1, random_state=4), MATCHED)
+    pd.testing.assert_frame_equal(shuffled, result)
+
+
+def test_scaling_the_exposure_changes_rates_but_no_effect(world, result):
+    data = panel_of(world)
+    data["denominator"] = data["denominator"] * 7
+    data["value"] = data["value"] / 7
+    scaled = effects(data, roster_of(world), MATCHED)
+    same(scaled, result, ("estimate", "low", "high", "p_value", "mde", "state"))
+    np.testing.assert_allclose(scaled["expected"] * 7, result["expected"], rtol=1e-9)
+
+
+def test_relabelling_changes_nothing(world, result):
+    """New codes in another order, amphoe kept together: the same effects under the new names."""
+    data, rows = panel_of(world), roster_of(world)
+    renamed = {c: f"98{90 - int(c[2:4]):02d}{60 - int(c[4:]):02d}" for c in data["tambon"].unique()}
+    again = effects(
+        data.assign(tambon=data["tambon"].map(renamed)), rows.assign(tambon=rows["tambon"].map(renamed)), MATCHED
+    )
+    back = again.assign(tambon=again["tambon"].map({new: old for old, new in renamed.items()}))
+    back = back.sort_values(["tambon", "method"], ignore_index=True)
+    same(back, result, ("estimate", "low", "high", "p_value", "q_value", "state"))
+
+
+def test_a_common_factor_drops_out(world, result):
+    """If everybody's events double in the follow-up, so does the expectation."""
+    data = panel_of(world)
+    after = data["period"] >= pd.Period("2017-10", "M")
+    data.loc[after, ["numerator", "value"]] *= 2
+    rows = roster_of(world)
+    rows = rows[rows["start"] == pd.Period("2017-10", "M")]
+    single = effects(panel_of(world), rows, MATCHED)
+    doubled = effects(data, rows, MATCHED)
+    known = (single["method"] == "comparative") & (single["n_after"] > 8)
+    assert known.sum() >= 3
+    np.testing.assert_allclose(
+        doubled.loc[known, "expected"], 2 * single.loc[known, "expected"], rtol=1e-9
+    )
+
+
+def test_future_of_the_treated_does_not_touch_the_others(world, result):
+    data, rows = panel_of(world), roster_of(world)
+    one = rows["tambon"].iloc[0]
+    start = rows["start"].iloc[0]
+    hit = (data["tambon"] == one) & (data["period"] >= start) & (data["indicator"] == "SAF1")
+    data.loc[hit, ["numerator", "value"]] = data.loc[hit, ["numerator", "value"]] * 5 + 1
+    again = effects(data, rows, MATCHED)
+    others = again["tambon"] != one
+    same(again[others], result[others.to_numpy()])
+
+
+def test_neighbours_are_left_out():
+    data = panel({"990101": windows(40, 10, 15), **HALVED, "993101": windows(48, 12, 360)})
+    rows = roster(("990101", START))
+    planned = plan(comparison=Comparison(exclude_neighbours=True, match=()))
+    neighbours = pd.DataFrame({"tambon": ["993101"], "neighbour": ["990101"]})
+    without = headline(effects(data, rows, planned, neighbours=neighbours))
+    assert without["expected"] * 36_000 == pytest.approx(15)
+    among = headline(effects(data, rows, planned))
+    assert among["expected"] > without["expected"]
+
+
+def test_fit_is_the_stored_row_and_shows_what_it_rests_on(world, result):
+    rows = roster_of(world)
+    code = rows["tambon"].iloc[0]
+    fit = comparative.fit(panel_of(world), rows, MATCHED, tambon=code, indicator="SAF1")
+    stored = headline(result, code)
+    for column in ("estimate", "low", "high", "p_value", "mde", "expected"):
+        assert fit.effect[column] == pytest.approx(stored[column], rel=1e-12)
+    assert fit.donors["weight"].sum() == pytest.approx(1)
+    assert code not in set(fit.donors["tambon"])
+    course = fit.course.set_index("year")
+    assert list(course.loc[[-4, -1, 0, 2], "window"]) == ["baseline", "selection", "follow_up", "follow_up"]
+    follow_up = course[course["window"] == "follow_up"]
+    assert (follow_up["low"] <= follow_up["expected"]).all()
+    assert (follow_up["expected"] <= follow_up["high"]).all()
+    assert follow_up["expected"].mean() == pytest.approx(fit.effect["expected"], rel=0.05)
+
+
+def test_fit_of_a_tambon_outside_the_programme_is_refused(world):
+    rows = roster_of(world)
+    outside = sorted(set(panel_of(world)["tambon"]) - set(rows["tambon"]))[0]
+    for code in (outside, "000000"):
+        with pytest.raises(KeyError):
+            comparative.fit(panel_of(world), rows, MATCHED, tambon=code, indicator="SAF1")
+
+
+def test_mde_is_found_four_times_in_five():
+    """Draw follow-ups at the stated smallest detectable effect and count how many are called."""
+    rng = np.random.default_rng(8)
+    counts = {f"99{a:02d}02": windows(96, 24, 36) for a in range(1, 41)}
+    rows = roster(("990101", START))
+    first = headline(effects(panel({"990101": windows(60, 10, 22), **counts}), rows, plan()))
+    mean = 60 / 48 * 36 * 0.5 * first["mde"]
+    odds, spread = np.log(22.5 / 60), np.array([0.05])
+    draws = rng.poisson(mean * rng.gamma(60.5, 1 / 60.5, 4000))
+    called = {k: 2 * SplitCount(60, int(k), odds, spread, np.ones(1)).tails()[0] < 0.05 for k in set(draws)}
+    assert np.mean([called[k] for k in draws]) == pytest.approx(0.80, abs=0.06)
+    assert first["mde"] < 1
+
+
+def test_mde_is_nowhere_when_even_silence_would_say_nothing():
+    row = headline(effects(panel({"990101": windows(3, 1, 1), **HALVED}), roster(("990101", START)), plan()))
+    assert np.isnan(row["mde"])
+    assert len(SPREADS) > 20

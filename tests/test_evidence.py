@@ -1,0 +1,119 @@
+import numpy as np
+import pandas as pd
+import pytest
+from frames import START, effects, headline, panel, plan, roster, windows
+
+from santitham_eval import Outcome, StudyError
+from santitham_eval.estimators import comparative
+from santitham_eval.evidence import EFFECT_COLUMNS, confirm, judge
+
+OTHERS = {f"99{a:02d}02": windows(48, 12, 36) for a in range(1, 31)}
+
+
+def row(tambon, p_value, estimate=0.5, low=0.3, high=0.8, indicator="SAF1", scale="ratio"):
+    figures = {c: np.nan for c in EFFECT_COLUMNS} | {"state": None, "note": ""}
+    return figures | {
+        "tambon": tambon, "indicator": indicator, "method": "comparative", "scale": scale,
+        "estimate": estimate, "low": low, "high": high, "p_value": p_value,
+    }  # fmt: skip
+
+
+def test_q_values_by_hand():
+    """Benjamini-Hochberg of .01 .02 .03 .5: q = min over larger ranks of p n / rank."""
+    frame = pd.DataFrame([row(str(k), p) for k, p in enumerate([0.02, 0.5, 0.01, 0.03])])
+    q = judge(frame, plan())["q_value"]
+    assert q.tolist() == pytest.approx([0.04, 0.5, 0.04, 0.04])
+
+
+def test_primary_outcomes_share_a_family_and_secondary_do_not():
+    both = plan(outcomes=[Outcome("SAF1"), Outcome("SAF2"), Outcome("SAF5", role="secondary", margin=0.1)])
+    frame = pd.DataFrame(
+        [row("1", 0.02), row("1", 0.04, indicator="SAF2"), row("1", 0.04, indicator="SAF5", scale="difference")]
+    )
+    assert judge(frame, both)["q_value"].tolist() == pytest.approx([0.04, 0.04, 0.04])
+    alone = judge(frame.iloc[[2]], both)["q_value"]
+    assert alone.tolist() == pytest.approx([0.04])
+    frame.loc[1, "p_value"] = 0.5
+    assert judge(frame, both)["q_value"].tolist() == pytest.approx([0.04, 0.5, 0.04])
+
+
+@pytest.mark.parametrize(
+    ("figures", "state"),
+    [
+        ({"p_value": 0.001, "estimate": 0.5, "low": 0.3, "high": 0.8}, "improved"),
+        ({"p_value": 0.001, "estimate": 2.0, "low": 1.3, "high": 3.0}, "worsened"),
+        ({"p_value": 0.2, "estimate": 0.8, "low": 0.5, "high": 1.3}, "insufficient"),
+        ({"p_value": 0.5, "estimate": 1.0, "low": 0.85, "high": 1.2}, "no_large_change"),
+        # Sure to have fallen, and sure to have fallen by less than what matters.
+        ({"p_value": 0.001, "estimate": 0.9, "low": 0.85, "high": 0.95}, "no_large_change"),
+        ({"p_value": np.nan, "estimate": np.nan, "low": np.nan, "high": np.nan}, "not_assessed"),
+        ({"p_value": np.nan, "estimate": 0.5, "low": np.nan, "high": np.nan}, "not_assessed"),
+        ({"p_value": 0.3, "estimate": 0.2, "low": 0.0, "high": 2.0}, "insufficient"),
+        ({"p_value": 0.001, "estimate": 9.0, "low": 3.0, "high": np.inf}, "worsened"),
+    ],
+)
+def test_the_five_states_of_a_rate(figures, state):
+    frame = pd.DataFrame([row("1", **figures)])
+    assert judge(frame, plan())["state"].tolist() == [state]
+
+
+@pytest.mark.parametrize(
+    ("estimate", "low", "high", "p_value", "state"),
+    [
+        (0.2, 0.1, 0.3, 0.001, "improved"),  # more incident-free months is better
+        (-0.2, -0.3, -0.1, 0.001, "worsened"),
+        (0.0, -0.05, 0.05, 0.9, "no_large_change"),
+        (0.0, -0.2, 0.2, 0.9, "insufficient"),
+    ],
+)
+def test_states_of_a_share_follow_its_direction(estimate, low, high, p_value, state):
+    planned = plan("SAF5", margin=0.1)
+    frame = pd.DataFrame([row("1", p_value, estimate, low, high, "SAF5", "difference")])
+    assert judge(frame, planned)["state"].tolist() == [state]
+
+
+def test_only_the_headline_has_a_state_and_all_rows_are_there():
+    data = panel({"990101": windows(40, 10, 15), "990103": windows(0, 0, 0), **OTHERS})
+    found = effects(data, roster(("990101", START), ("990103", START)), plan())
+    assert list(found.columns) == EFFECT_COLUMNS
+    assert len(found) == 4
+    description = found[found["method"] == "before_after"]
+    assert description["state"].isna().all()
+    assert description["q_value"].isna().all()
+    assert found.loc[found["method"] == "comparative", "state"].notna().all()
+
+
+def test_before_after_is_the_exact_ratio():
+    data = panel({"990101": windows(40, 10, 15), **OTHERS})
+    found = effects(data, roster(("990101", START)), plan(), methods=["before_after"])
+    assert found["method"].tolist() == ["before_after"]
+    assert found["estimate"].iloc[0] == pytest.approx((15 / 36) / (40 / 48))
+
+
+def test_unknown_method_is_refused_with_the_nearest():
+    with pytest.raises(StudyError, match="comparative"):
+        effects(panel(OTHERS), roster(), plan(), methods=["comparativ"])
+
+
+def test_confirm_stops_on_a_changed_figure():
+    data = panel({"990101": windows(40, 10, 15), **OTHERS})
+    rows = roster(("990101", START))
+    stored = effects(data, rows, plan())
+    fit = comparative.fit(data, rows, plan(), tambon="990101", indicator="SAF1")
+    confirm(fit, stored)
+    changed = stored.assign(high=stored["high"] * (1 + 1e-6))
+    with pytest.raises(StudyError, match="high"):
+        confirm(fit, changed)
+    with pytest.raises(StudyError, match="990101 SAF1"):
+        confirm(fit, stored[stored["method"] == "before_after"])
+
+
+def test_an_empty_roster_gives_an_empty_frame():
+    found = effects(panel(OTHERS), roster(), plan())
+    assert list(found.columns) == EFFECT_COLUMNS
+    assert found.empty
+
+
+def test_worsening_is_seen_too():
+    data = panel({"990101": windows(40, 10, 120), **OTHERS})
+    assert headline(effects(data, roster(("990101", START)), plan()))["state"] == "worsened"

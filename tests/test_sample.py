@@ -1,0 +1,155 @@
+import numpy as np
+import pandas as pd
+import pytest
+from frames import FIRST, MONTHS, START, panel, plan, roster, windows
+
+from santitham_eval import Comparison, StudyError
+from santitham_eval.sample import draw_sample
+
+
+def month(text):
+    return pd.Period(text, "M").ordinal
+
+
+def flat(*codes, months=MONTHS):
+    return panel({code: np.ones(months) for code in codes})
+
+
+def spans(sample, columns):
+    periods = sample.series.periods[columns]
+    return str(periods[0]), str(periods[-1]), len(columns)
+
+
+def test_windows_count_from_the_start():
+    sample = draw_sample(flat("990101", "990102"), roster(("990101", START)), plan(), "SAF1")
+    case = sample.case(0, int(sample.start[0]))
+    assert spans(sample, case.baseline) == ("2011-01", "2014-12", 48)
+    assert spans(sample, case.follow_up) == ("2016-01", "2018-12", 36)
+    assert case.note == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "note"),
+    [("2012-06", "short_baseline"), ("2019-06", "short_follow_up"), ("2013-01", ""), ("2019-01", "")],
+)
+def test_a_window_too_short_is_said(start, note):
+    sample = draw_sample(flat("990101", "990102"), roster(("990101", start)), plan(), "SAF1")
+    assert sample.case(0, int(sample.start[0])).note == note
+
+
+def test_years_ending_in_september_count_when_they_lie_whole_in_a_window():
+    yearly = panel({"990101": np.ones(10), "990102": np.ones(10)}, first="2008", freq="Y-SEP")
+    sample = draw_sample(yearly, roster(("990101", "2014-10")), plan(), "SAF1")
+    case = sample.case(0, int(sample.start[0]))
+    assert [str(p) for p in sample.series.periods[case.baseline]] == ["2010", "2011", "2012", "2013"]
+    assert [str(p) for p in sample.series.periods[case.follow_up]] == ["2015", "2016", "2017"]
+
+
+def test_comparison_tambons_are_those_not_yet_in_the_programme():
+    codes = [f"9901{k:02d}" for k in range(1, 8)]
+    rows = roster(("990101", START), ("990102", "2015-12"), ("990103", START), ("990104", "2017-01"))
+    neighbours = pd.DataFrame({"tambon": ["990101"], "neighbour": ["990106"]})
+    planned = plan()
+    planned = plan(comparison=Comparison(exclude_neighbours=True, match=(), exclude=("990107",)))
+    sample = draw_sample(flat(*codes), rows, planned, "SAF1", neighbours)
+    pool = sample.series.tambon[sample.comparable(sample.case(0, month(START)))]
+    assert list(pool) == ["990104", "990105"]
+
+
+def test_a_later_starter_counts_until_its_own_start():
+    rows = roster(("990101", START), ("990102", "2017-01"))
+    sample = draw_sample(flat("990101", "990102", "990103"), rows, plan(), "SAF1")
+    case = sample.case(0, month(START))
+    at_risk = sample.at_risk(np.array([1, 2]), case.follow_up)
+    assert at_risk.sum(axis=1).tolist() == [12, 36]
+
+
+def test_baseline_stops_where_a_wave_was_chosen_but_keeps_the_least():
+    """Forty tambons; ten start in 2016, ten in 2017, ten in 2019: choosing began in 2015-01."""
+    codes = [f"99{a:02d}01" for a in range(1, 41)]
+    starts = ["2016-01"] * 10 + ["2017-01"] * 10 + ["2019-01"] * 10
+    sample = draw_sample(flat(*codes), roster(*zip(codes, starts, strict=False)), plan(), "SAF1")
+    assert spans(sample, sample.case(0, month("2016-01")).baseline) == ("2011-01", "2014-12", 48)
+    assert spans(sample, sample.case(10, month("2017-01")).baseline) == ("2012-01", "2014-12", 36)
+    # Planned from 2014-01; only 12 months lie before 2015, so 24 are kept.
+    assert spans(sample, sample.case(20, month("2019-01")).baseline) == ("2014-01", "2015-12", 24)
+
+
+def test_scattered_starts_are_no_wave():
+    codes = [f"99{a:02d}01" for a in range(1, 41)]
+    rows = roster(("990101", "2016-01"), ("990201", "2017-01"))
+    sample = draw_sample(flat(*codes), rows, plan(), "SAF1")
+    assert sample.waves() == []
+    assert spans(sample, sample.case(1, month("2017-01")).baseline) == ("2012-01", "2015-12", 48)
+
+
+def test_what_is_matched_on_is_not_measured():
+    sample = draw_sample(flat("990101", "990102"), roster(("990101", START)), plan(), "SAF1")
+    case = sample.case(0, month(START))
+    folds = sample.folds(case)
+    assert len(folds) == 2
+    for matching, measuring in folds:
+        assert not set(matching) & set(measuring)
+        assert set(range(12)) <= set(matching), "all that lies before the baseline helps matching"
+    assert sorted(np.concatenate([m for _, m in folds])) == list(case.baseline)
+
+
+def test_most_alike_come_first():
+    counts = {"990101": 40, "990102": 4, "990103": 38, "990104": 80, "990105": 41}
+    sample = draw_sample(
+        panel({code: windows(n, 0, n) for code, n in counts.items()}),
+        roster(("990101", START)),
+        plan(match=("baseline",)),
+        "SAF1",
+    )
+    case = sample.case(0, month(START))
+    order = sample.alike(case, np.array([1, 2, 3, 4]), case.baseline)
+    assert list(sample.series.tambon[order]) == ["990105", "990103", "990104", "990102"]
+
+
+def test_same_stratum_of_amphoe_comes_first():
+    """Amphoe 9901 and 9902 are restless, 9903-9906 quiet; within a stratum the level decides."""
+    counts = {"990101": 90, "990102": 95, "990201": 60, "990202": 96}
+    counts |= {f"99{a:02d}01": 88 if a == 3 else 5 for a in range(3, 7)}
+    counts |= {f"99{a:02d}02": 1 for a in range(3, 7)}
+    sample = draw_sample(
+        panel({code: windows(n, 0, n) for code, n in counts.items()}),
+        roster(("990101", START)),
+        plan(match=("baseline", "amphoe-stratum")),
+        "SAF1",
+    )
+    case = sample.case(0, month(START))
+    order = sample.alike(case, np.arange(1, len(counts)), case.baseline)
+    assert list(sample.series.tambon[order][:4]) == ["990102", "990202", "990201", "990301"]
+
+
+def test_every_fault_of_the_frames_is_told_at_once():
+    bad = flat("990101", "990102")
+    bad.loc[3, "numerator"] = -1
+    bad.loc[5, "denominator"] = np.inf
+    bad = pd.concat([bad, bad.iloc[[0]]])
+    rows = roster(("990101", START), ("990101", START), ("990199", START))
+    with pytest.raises(StudyError) as caught:
+        draw_sample(bad, rows, plan(), "SAF1")
+    told = str(caught.value)
+    for word in ("-1.0", "inf", f"990101 SAF1 {FIRST}", "990199"):
+        assert word in told
+    assert len(caught.value.problems) == 5
+
+
+def test_missing_columns_and_unknown_indicator_are_told():
+    with pytest.raises(StudyError) as caught:
+        draw_sample(flat("990101").drop(columns="observed"), roster().drop(columns="start"), plan("SAF9"), "SAF9")
+    told = str(caught.value)
+    assert "a column observed" in told
+    assert "a column start" in told
+    assert "SAF9" in told
+
+
+def test_an_unobserved_month_is_not_a_zero():
+    series = np.ones(MONTHS)
+    series[20] = np.nan
+    sample = draw_sample(panel({"990101": series, "990102": np.ones(MONTHS)}), roster(("990101", START)), plan(), "SAF1")
+    case = sample.case(0, month(START))
+    assert 20 not in case.baseline
+    assert len(case.baseline) == 47
