@@ -155,7 +155,7 @@ MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct
 
 # --- amounts ---------------------------------------------------------------------------------
 PERCENT = Text("ร้อยละ {n}", "{n}%")
-PERCENT_TIMES = Text("ร้อยละ {n} (เป็น {times} เท่า)", "{n}% ({times} times as high)")
+PERCENT_TIMES = Text("ร้อยละ {n} (เป็น {times} เท่า)", "{n}% (a factor of {times})")
 # Thai puts a space before a numeral, none before ร้อยละ.
 POINTS = Text(" {n} จุดร้อยละ", "{n} percentage points")
 IN_UNIT = Text(" {n} ({unit})", "{n} ({unit})")
@@ -397,7 +397,7 @@ METHOD_COMPARISON = Text(
 METHOD_WINDOWS = Text(
     "นับจากเดือนที่ตำบลนี้เริ่ม ({start}): ก่อน = {baseline} เดือน เว้น {selection} เดือนสุดท้ายก่อนเริ่ม "
     "(มักเป็นช่วงที่เลือกตำบลเพราะสถานการณ์แย่) หลัง = ไม่เกิน {follow_up} เดือน",
-    "Counted from this tambon’s own start ({start}): before is {baseline} months, leaving out the "
+    "Counted from this tambon’s own start, {start}: before is {baseline} months, leaving out the "
     "last {selection} before the start (tambons tend to be chosen when things are bad); after is "
     "up to {follow_up} months.",
 )
@@ -781,3 +781,24 @@ WANT_SAME = Text(
     "ค่าเดียวกับที่คำนวณใหม่จากข้อมูล คือ {now} ให้เรียก santitham-eval estimate อีกครั้ง",
     "the figure made anew from the panel, {now}; run santitham-eval estimate again",
 )
+
+# --- the demo's registry of raw files ---------------------------------------------------------
+DEMO_SOURCE = Text("ข้อมูลจำลองจาก santitham_eval.demo", "simulated by santitham_eval.demo")
+DEMO_NOTES = {
+    "tambon-register": Text(
+        "ทะเบียนตำบลสมมุติ รวมรหัสที่ยกเลิกแล้ว", "register of fictional tambons, abolished codes included"
+    ),
+    "roster": Text("รายชื่อตำบลที่เข้าร่วมโครงการ (สมมุติ)", "tambons in the programme (fictional)"),
+    "dopa-population": Text(
+        "ประชากรตามทะเบียนราษฎรสมมุติ ณ 31 ธันวาคม ตามรูปแบบของกรมการปกครอง",
+        "fictional registered population at 31 December, in DOPA's layout",
+    ),
+    "cod-ab": Text("แผนที่สมมุติกลางทะเล ตามรูปแบบ COD-AB", "made-up map in open sea, as COD-AB"),
+    "incident-list": Text(
+        "บัญชีเหตุการณ์สมมุติของผู้ประเมิน แยกตามปีงบประมาณ",
+        "fictional incident list of the evaluator, by fiscal year",
+    ),
+    "ucdp-ged": Text(
+        "เหตุที่มีผู้เสียชีวิต (สมมุติ) ตามรูปแบบ UCDP GED", "fictional fatal events, as UCDP GED"
+    ),
+}
