@@ -120,7 +120,7 @@ def run_one(task: Task, scratch: Path) -> Failure | None:
 
     executed = Path(tempfile.mkdtemp(dir=scratch)) / "report.ipynb"
     try:
-        _execute(task, executed, scratch)
+        _execute(task, executed)
         notebook = paper.read(executed)
         paper.clean(notebook, paper.read(task.notebook))
         page = export(notebook, task.study).encode()
@@ -134,12 +134,15 @@ def run_one(task: Task, scratch: Path) -> Failure | None:
     return None
 
 
-def _execute(task: Task, executed: Path, scratch: Path) -> None:
+def _execute(task: Task, executed: Path) -> None:
     import papermill
     from traitlets.config import Config
 
-    # Kernels that start at once collide on TCP ports; a unix socket's path has a short limit.
-    transport = "ipc" if os.name == "posix" and len(str(scratch)) < 40 else "tcp"
+    # Kernels that start at once collide on TCP ports.  A unix socket of its own for each is
+    # safe, but its path may not be long (and by default two kernels share one).
+    socket = str(executed.with_name("socket"))
+    own = os.name == "posix" and len(socket) < 90
+    kernel = {"transport": "ipc", "ip": socket} if own else {"transport": "tcp"}
     papermill.execute_notebook(
         task.notebook,
         executed,
@@ -149,7 +152,7 @@ def _execute(task: Task, executed: Path, scratch: Path) -> None:
         record_timing=False,
         start_timeout=120,
         execution_timeout=CELL_SECONDS,
-        config=Config({"KernelManager": {"transport": transport}}),
+        config=Config({"KernelManager": kernel}),
     )
 
 

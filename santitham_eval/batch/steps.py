@@ -111,9 +111,11 @@ def report(
     parameters.check(given, known, fixed=SET_BY_RUNNER)
     made_of = report_inputs(study)
     codes = _codes(study, tambons)
+    main = next(o.indicator for o in study.outcomes if o.role == "primary")
+    usual: dict[str, Value] = {"indicator": main} if "indicator" in known else {}
     tasks = []
     for code in codes:
-        chosen = {**given, "tambon": code, "study_file": study.file}
+        chosen = {**usual, **given, "tambon": code, "study_file": study.file}
         parameters.check(chosen, known)
         tasks.append(runner.Task(code, notebook, study, chosen, made_of))
     runner.sweep(study.reports())
