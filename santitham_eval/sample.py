@@ -17,7 +17,7 @@ months on, nothing counts as baseline as long as `minimum_baseline` months are l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -120,6 +120,24 @@ class Sample:
     adjacent: BoolArray
     amphoe: IntArray
 
+    _sums: dict[bytes, tuple[FloatArray, FloatArray]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def sums(self, columns: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Numerator and denominator of every tambon over some columns.
+
+        Kept, since all cases of one wave ask for the same windows.
+        """
+        key = np.asarray(columns).tobytes()
+        if key not in self._sums:
+            series = self.series
+            self._sums[key] = (
+                series.numerator[:, columns].sum(axis=1),
+                series.denominator[:, columns].sum(axis=1),
+            )
+        return self._sums[key]
+
     def treated(self) -> IntArray:
         """Rows of the tambons that are in the programme at some time."""
         return np.flatnonzero(self.start != NEVER)
@@ -208,10 +226,7 @@ class Sample:
 
     def level(self, columns: IntArray) -> FloatArray:
         """Level of every tambon over some columns: log rate, or share or mean."""
-        return self._level(*(a[:, columns].sum(axis=1) for a in self._parts()))
-
-    def _parts(self) -> tuple[FloatArray, FloatArray]:
-        return self.series.numerator, self.series.denominator
+        return self._level(*self.sums(columns))
 
     def _level(self, numerator: FloatArray, denominator: FloatArray) -> FloatArray:
         if self.series.indicator.family == "rate":
@@ -222,10 +237,7 @@ class Sample:
     def _stratum(self, rows: IntArray, columns: IntArray) -> IntArray:
         """Third of each tambon's amphoe by the level of the given rows in it."""
         size = self.amphoe.max() + 1
-        sums = [
-            np.bincount(self.amphoe[rows], part[np.ix_(rows, columns)].sum(axis=1), size)
-            for part in self._parts()
-        ]
+        sums = [np.bincount(self.amphoe[rows], part[rows], size) for part in self.sums(columns)]
         level = self._level(*sums)
         cuts = np.nanquantile(level, np.arange(1, STRATA) / STRATA)
         return np.searchsorted(cuts, level)[self.amphoe]

@@ -12,7 +12,10 @@ START = "2016-01"  # baseline 2011-01 to 2014-12, left out 2015, follow-up 2016 
 
 def plan(indicator="SAF1", margin=0.8, match=(), **changes):
     outcome = Outcome(indicator, role="primary", margin=margin)
-    settings = {"outcomes": [outcome], "comparison": Comparison(exclude_neighbours=False, match=match)}
+    settings = {
+        "outcomes": [outcome],
+        "comparison": Comparison(exclude_neighbours=False, match=match),
+    }
     return Plan(**{**settings, **changes})
 
 
@@ -27,7 +30,11 @@ def panel(numerators, denominators=None, indicator="SAF1", first=FIRST, freq="M"
     parts = []
     for tambon, top in numerators.items():
         top = np.asarray(top, float)
-        bottom = np.full(len(top), 1000.0) if denominators is None else np.asarray(denominators[tambon], float)
+        bottom = (
+            np.full(len(top), 1000.0)
+            if denominators is None
+            else np.asarray(denominators[tambon], float)
+        )
         parts.append(
             pd.DataFrame(
                 {
@@ -36,7 +43,9 @@ def panel(numerators, denominators=None, indicator="SAF1", first=FIRST, freq="M"
                     "period": pd.period_range(first, periods=len(top), freq=freq),
                     "numerator": top,
                     "denominator": bottom,
-                    "value": np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0),
+                    "value": np.divide(
+                        top, bottom, out=np.full(len(top), np.nan), where=bottom > 0
+                    ),
                     "observed": ~np.isnan(top),
                 }
             )

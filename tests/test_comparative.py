@@ -45,7 +45,10 @@ def test_ratio_of_ratios_by_hand():
     assert row["estimate"] == pytest.approx(np.exp(split.estimate()), rel=0.01)
     assert row["estimate"] == pytest.approx(9 / 22.5, rel=0.06)
     low, high = np.exp(split.interval(0.95))
-    assert (row["low"], row["high"]) == (pytest.approx(low, rel=0.05), pytest.approx(high, rel=0.05))
+    assert (row["low"], row["high"]) == (
+        pytest.approx(low, rel=0.05),
+        pytest.approx(high, rel=0.05),
+    )
     assert row["state"] == "improved"
 
 
@@ -68,13 +71,17 @@ def test_no_events_at_all_is_not_assessed():
 
 def test_a_quiet_comparison_gives_a_reason():
     quiet = {code: np.zeros(MONTHS) for code in HALVED}
-    row = headline(effects(panel({"990101": windows(9, 3, 4), **quiet}), roster(("990101", START)), plan()))
+    row = headline(
+        effects(panel({"990101": windows(9, 3, 4), **quiet}), roster(("990101", START)), plan())
+    )
     assert (row["note"], row["state"]) == ("no_comparison_events", "not_assessed")
 
 
 def test_few_comparison_tambons_give_an_estimate_without_interval():
     few = dict(list(HALVED.items())[:2])
-    row = headline(effects(panel({"990101": windows(40, 10, 15), **few}), roster(("990101", START)), plan()))
+    row = headline(
+        effects(panel({"990101": windows(40, 10, 15), **few}), roster(("990101", START)), plan())
+    )
     assert row["estimate"] == pytest.approx(1.0, abs=0.03)
     assert np.isnan(row["low"])
     assert (row["note"], row["state"]) == ("few_comparisons", "not_assessed")
@@ -93,9 +100,13 @@ def test_difference_in_differences_by_hand():
         before, after = spread_over(24, 48), spread_over(21.6 + 0.0, 36)
         extra = number % 2  # 21 or 22 quiet months, 21.6 on average over ten of each ...
         after = spread_over(21 + (number % 5 < 3), 36)
-        ones[f"99{number:02d}02"] = np.concatenate([np.ones(12), before, spread_over(6, 12), after, np.ones(12)])
+        ones[f"99{number:02d}02"] = np.concatenate(
+            [np.ones(12), before, spread_over(6, 12), after, np.ones(12)]
+        )
         assert extra in (0, 1)
-    own = np.concatenate([np.ones(12), spread_over(24, 48), spread_over(6, 12), spread_over(27, 36), np.ones(12)])
+    own = np.concatenate(
+        [np.ones(12), spread_over(24, 48), spread_over(6, 12), spread_over(27, 36), np.ones(12)]
+    )
     everyone = {"990101": own, **ones}
     data = panel(everyone, {code: np.ones(MONTHS) for code in everyone}, indicator="SAF5")
     row = headline(effects(data, roster(("990101", START)), plan("SAF5", margin=0.1)))
@@ -137,7 +148,9 @@ def same(left, right, columns=("estimate", "low", "high", "p_value", "mde", "exp
 
 def test_row_order_does_not_matter(world, result):
     data, rows = panel_of(world), roster_of(world)
-    shuffled = effects(data.sample(frac=1, random_state=3), rows.sample(frac=1, random_state=4), MATCHED)
+    shuffled = effects(
+        data.sample(frac=1, random_state=3), rows.sample(frac=1, random_state=4), MATCHED
+    )
     pd.testing.assert_frame_equal(shuffled, result)
 
 
@@ -155,7 +168,9 @@ def test_relabelling_changes_nothing(world, result):
     data, rows = panel_of(world), roster_of(world)
     renamed = {c: f"98{90 - int(c[2:4]):02d}{60 - int(c[4:]):02d}" for c in data["tambon"].unique()}
     again = effects(
-        data.assign(tambon=data["tambon"].map(renamed)), rows.assign(tambon=rows["tambon"].map(renamed)), MATCHED
+        data.assign(tambon=data["tambon"].map(renamed)),
+        rows.assign(tambon=rows["tambon"].map(renamed)),
+        MATCHED,
     )
     back = again.assign(tambon=again["tambon"].map({new: old for old, new in renamed.items()}))
     back = back.sort_values(["tambon", "method"], ignore_index=True)
@@ -210,7 +225,12 @@ def test_fit_is_the_stored_row_and_shows_what_it_rests_on(world, result):
     assert fit.donors["weight"].sum() == pytest.approx(1)
     assert code not in set(fit.donors["tambon"])
     course = fit.course.set_index("year")
-    assert list(course.loc[[-4, -1, 0, 2], "window"]) == ["baseline", "selection", "follow_up", "follow_up"]
+    assert list(course.loc[[-4, -1, 0, 2], "window"]) == [
+        "baseline",
+        "selection",
+        "follow_up",
+        "follow_up",
+    ]
     follow_up = course[course["window"] == "follow_up"]
     assert (follow_up["low"] <= follow_up["expected"]).all()
     assert (follow_up["expected"] <= follow_up["high"]).all()
@@ -234,12 +254,17 @@ def test_mde_is_found_four_times_in_five():
     mean = 60 / 48 * 36 * 0.5 * first["mde"]
     odds, spread = np.log(22.5 / 60), np.array([0.05])
     draws = rng.poisson(mean * rng.gamma(60.5, 1 / 60.5, 4000))
-    called = {k: 2 * SplitCount(60, int(k), odds, spread, np.ones(1)).tails()[0] < 0.05 for k in set(draws)}
+    called = {
+        k: 2 * SplitCount(60, int(k), odds, spread, np.ones(1)).tails()[0] < 0.05
+        for k in set(draws)
+    }
     assert np.mean([called[k] for k in draws]) == pytest.approx(0.80, abs=0.06)
     assert first["mde"] < 1
 
 
 def test_mde_is_nowhere_when_even_silence_would_say_nothing():
-    row = headline(effects(panel({"990101": windows(3, 1, 1), **HALVED}), roster(("990101", START)), plan()))
+    row = headline(
+        effects(panel({"990101": windows(3, 1, 1), **HALVED}), roster(("990101", START)), plan())
+    )
     assert np.isnan(row["mde"])
     assert len(SPREADS) > 20

@@ -26,9 +26,15 @@ def test_q_values_by_hand():
 
 
 def test_primary_outcomes_share_a_family_and_secondary_do_not():
-    both = plan(outcomes=[Outcome("SAF1"), Outcome("SAF2"), Outcome("SAF5", role="secondary", margin=0.1)])
+    both = plan(
+        outcomes=[Outcome("SAF1"), Outcome("SAF2"), Outcome("SAF5", role="secondary", margin=0.1)]
+    )
     frame = pd.DataFrame(
-        [row("1", 0.02), row("1", 0.04, indicator="SAF2"), row("1", 0.04, indicator="SAF5", scale="difference")]
+        [
+            row("1", 0.02),
+            row("1", 0.04, indicator="SAF2"),
+            row("1", 0.04, indicator="SAF5", scale="difference"),
+        ]
     )
     assert judge(frame, both)["q_value"].tolist() == pytest.approx([0.04, 0.04, 0.04])
     alone = judge(frame.iloc[[2]], both)["q_value"]

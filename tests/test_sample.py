@@ -30,7 +30,12 @@ def test_windows_count_from_the_start():
 
 @pytest.mark.parametrize(
     ("start", "note"),
-    [("2012-06", "short_baseline"), ("2019-06", "short_follow_up"), ("2013-01", ""), ("2019-01", "")],
+    [
+        ("2012-06", "short_baseline"),
+        ("2019-06", "short_follow_up"),
+        ("2013-01", ""),
+        ("2019-01", ""),
+    ],
 )
 def test_a_window_too_short_is_said(start, note):
     sample = draw_sample(flat("990101", "990102"), roster(("990101", start)), plan(), "SAF1")
@@ -41,13 +46,20 @@ def test_years_ending_in_september_count_when_they_lie_whole_in_a_window():
     yearly = panel({"990101": np.ones(10), "990102": np.ones(10)}, first="2008", freq="Y-SEP")
     sample = draw_sample(yearly, roster(("990101", "2014-10")), plan(), "SAF1")
     case = sample.case(0, int(sample.start[0]))
-    assert [str(p) for p in sample.series.periods[case.baseline]] == ["2010", "2011", "2012", "2013"]
+    assert [str(p) for p in sample.series.periods[case.baseline]] == [
+        "2010",
+        "2011",
+        "2012",
+        "2013",
+    ]
     assert [str(p) for p in sample.series.periods[case.follow_up]] == ["2015", "2016", "2017"]
 
 
 def test_comparison_tambons_are_those_not_yet_in_the_programme():
     codes = [f"9901{k:02d}" for k in range(1, 8)]
-    rows = roster(("990101", START), ("990102", "2015-12"), ("990103", START), ("990104", "2017-01"))
+    rows = roster(
+        ("990101", START), ("990102", "2015-12"), ("990103", START), ("990104", "2017-01")
+    )
     neighbours = pd.DataFrame({"tambon": ["990101"], "neighbour": ["990106"]})
     planned = plan()
     planned = plan(comparison=Comparison(exclude_neighbours=True, match=(), exclude=("990107",)))
@@ -139,7 +151,12 @@ def test_every_fault_of_the_frames_is_told_at_once():
 
 def test_missing_columns_and_unknown_indicator_are_told():
     with pytest.raises(StudyError) as caught:
-        draw_sample(flat("990101").drop(columns="observed"), roster().drop(columns="start"), plan("SAF9"), "SAF9")
+        draw_sample(
+            flat("990101").drop(columns="observed"),
+            roster().drop(columns="start"),
+            plan("SAF9"),
+            "SAF9",
+        )
     told = str(caught.value)
     assert "a column observed" in told
     assert "a column start" in told
@@ -149,7 +166,12 @@ def test_missing_columns_and_unknown_indicator_are_told():
 def test_an_unobserved_month_is_not_a_zero():
     series = np.ones(MONTHS)
     series[20] = np.nan
-    sample = draw_sample(panel({"990101": series, "990102": np.ones(MONTHS)}), roster(("990101", START)), plan(), "SAF1")
+    sample = draw_sample(
+        panel({"990101": series, "990102": np.ones(MONTHS)}),
+        roster(("990101", START)),
+        plan(),
+        "SAF1",
+    )
     case = sample.case(0, month(START))
     assert 20 not in case.baseline
     assert len(case.baseline) == 47

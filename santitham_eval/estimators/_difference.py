@@ -25,7 +25,6 @@ from santitham_eval.estimators._expected import (
     FloatArray,
     IntArray,
     placebo_cases,
-    total,
     value_in,
 )
 from santitham_eval.sample import Case, Sample
@@ -50,13 +49,13 @@ def expect(sample: Sample, case: Case) -> Expected | str:
     at_risk = sample.at_risk(pool, case.follow_up)
     part = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
     whole = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
-    usable = (total(bottom, pool, case.baseline) > 0) & (whole.sum(axis=1) > 0)
+    usable = (sample.sums(case.baseline)[1][pool] > 0) & (whole.sum(axis=1) > 0)
     pool, part, whole = pool[usable], part[usable], whole[usable]
     somebody = whole.sum(axis=0) > 0
     if not somebody.any():
         return "few_comparisons"
     part, whole = part[:, somebody], whole[:, somebody]
-    value = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    value = np.divide(*(sums[pool] for sums in sample.sums(case.baseline)))
     course = (part - value[:, None] * whole).sum(axis=0) / whole.sum(axis=0)
     own = part.sum(axis=1) / whole.sum(axis=1) - whole @ course / whole.sum(axis=1)
     matched, weight = _most_alike(sample, case, pool, own, whole.sum(axis=1))
@@ -72,31 +71,29 @@ def _most_alike(
 
     `own` are follow-up values less the pool's course, `whole` the follow-up denominators.
     """
-    top, bottom = sample.series.numerator, sample.series.denominator
-    base = total(bottom, pool, case.baseline)
+    part, base = (sums[pool] for sums in sample.sums(case.baseline))
     precision = np.ones(len(pool))
     if sample.series.indicator.family == "share":
         precision = base * whole / (base + whole)
     moves, weights = [], []
     for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
-        measured = total(bottom, pool, measuring)
+        part_half, measured = (sums[pool] for sums in sample.sums(measuring))
         order = np.searchsorted(pool, sample.alike(case, pool, matching))
         known = np.isfinite(sample.level(matching)[pool]) & (measured > 0)
         taken = order[known[order]][:NEAREST]
         if not len(taken):
             continue
         value = np.full(len(pool), np.nan)
-        np.divide(total(top, pool, measuring), measured, out=value, where=measured > 0)
+        np.divide(part_half, measured, out=value, where=measured > 0)
         # The halves of the baseline may differ in season; the pool says by how much.
-        halves = total(top, pool, case.baseline).sum() / base.sum()
-        halves -= total(top, pool, measuring).sum() / measured.sum()
+        halves = part.sum() / base.sum() - part_half.sum() / measured.sum()
         weight = np.zeros(len(pool))
         weight[taken] = precision[taken] / precision[taken].sum()
         moves.append(weight[taken] @ (own - value - halves)[taken])
         weights.append(weight)
     if not moves:
         weight = precision / precision.sum()
-        return float(weight @ (own - total(top, pool, case.baseline) / base)), weight
+        return float(weight @ (own - part / base)), weight
     return float(np.mean(moves)), np.mean(weights, axis=0)
 
 
@@ -168,13 +165,13 @@ def path(
     own = value_in(sample, case.row, case.baseline)
     if whole.sum() <= 0 or not np.isfinite(own):
         return {}
-    value = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    value = np.divide(*(sums[pool] for sums in sample.sums(case.baseline)))
     move = float((top[cells] * at_risk - value[:, None] * whole).sum() / whole.sum())
     if scattered is None:
         return {"expected": own + move}
     result = {"expected": own + move + expected.matched}
     if np.isfinite(scattered.variance):
-        part, whole_own = total(top, rows, columns), total(bottom, rows, columns)
+        part, whole_own = (sums[rows] for sums in sample.sums(columns))
         sampling = float(_sampling_variance(sample, rows, case.baseline, part, whole_own)[0])
         between = scattered.variance * (1 + expected.concentration)
         reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
@@ -194,8 +191,7 @@ def _too_small(sample: Sample, case: Case, expected: Expected) -> bool:
 
 def _own_variance(sample: Sample, case: Case, expected: Expected) -> float:
     rows = np.array([case.row])
-    part = total(sample.series.numerator, rows, expected.columns)
-    whole = total(sample.series.denominator, rows, expected.columns)
+    part, whole = (sums[rows] for sums in sample.sums(expected.columns))
     return float(_sampling_variance(sample, rows, case.baseline, part, whole)[0])
 
 
@@ -208,6 +204,6 @@ def _sampling_variance(
     """
     if sample.series.indicator.family != "share":
         return np.zeros(len(rows))
-    base = total(sample.series.denominator, rows, baseline)
-    share = (total(sample.series.numerator, rows, baseline) + part + 0.5) / (base + whole + 1)
+    before, base = (sums[rows] for sums in sample.sums(baseline))
+    share = (before + part + 0.5) / (base + whole + 1)
     return share * (1 - share) * (1 / base + 1 / whole)

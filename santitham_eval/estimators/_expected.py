@@ -69,12 +69,7 @@ def placebo_cases(sample: Sample, start: int) -> list[Case]:
     return cases
 
 
-def total(array: FloatArray, rows: IntArray, columns: IntArray) -> FloatArray:
-    """Sum of each row over some columns."""
-    return array[np.ix_(rows, columns)].sum(axis=1)
-
-
 def value_in(sample: Sample, row: int, columns: IntArray) -> float:
     """Value of one tambon over some columns; NaN where its denominator is 0."""
-    whole = sample.series.denominator[row, columns].sum()
-    return float(sample.series.numerator[row, columns].sum() / whole) if whole > 0 else np.nan
+    part, whole = (sums[row] for sums in sample.sums(columns))
+    return float(part / whole) if whole > 0 else np.nan

@@ -26,7 +26,6 @@ from santitham_eval.estimators._expected import (
     FloatArray,
     IntArray,
     placebo_cases,
-    total,
     value_in,
 )
 from santitham_eval.sample import Case, Sample
@@ -45,11 +44,11 @@ def expect(sample: Sample, case: Case) -> Expected | str:
     """What comparison tambons say of a case; a reason code where they cannot."""
     pool = sample.comparable(case)
     top, bottom = sample.series.numerator, sample.series.denominator
-    exposure = total(bottom, pool, case.baseline)
-    pool, exposure = pool[exposure > 0], exposure[exposure > 0]
+    events, years_before = sample.sums(case.baseline)
+    pool = pool[years_before[pool] > 0]
     if not len(pool):
         return "few_comparisons"
-    rate = total(top, pool, case.baseline) / exposure
+    rate = events[pool] / years_before[pool]
     at_risk = sample.at_risk(pool, case.follow_up)
     after = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
     years = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
@@ -73,17 +72,15 @@ def _most_alike(
 
     `after` are events at risk, `promise` the follow-up events of a tambon with baseline rate 1.
     """
-    top, bottom = sample.series.numerator, sample.series.denominator
-    before = total(top, pool, case.baseline)
-    rate = before.sum() / total(bottom, pool, case.baseline).sum()
+    before, years_before = (sums[pool] for sums in sample.sums(case.baseline))
+    rate = before.sum() / years_before.sum()
     factors, weights, variances = [], [], []
     for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
         order = np.searchsorted(pool, sample.alike(case, pool, matching))
-        level = total(top, pool, matching) / total(bottom, pool, matching)
+        level = np.divide(*(sums[pool] for sums in sample.sums(matching)))
         reached = int(np.searchsorted(np.cumsum((level * promise)[order]), EVENTS)) + 1
         taken = order[: max(NEAREST, reached)]
-        measured = total(top, pool, measuring)
-        years = total(bottom, pool, measuring)
+        measured, years = (sums[pool] for sums in sample.sums(measuring))
         scale = rate / (measured.sum() / years.sum()) if measured.any() else np.nan
         share = (scale * measured / years * promise)[taken]
         if not share.sum() > 0 or not after[taken].any():
@@ -94,7 +91,7 @@ def _most_alike(
         weights.append(weight)
         variances.append(1 / after[taken].sum() + 1 / before[taken].sum())
     if not factors:
-        share = before / total(bottom, pool, case.baseline) * promise
+        share = before / years_before * promise
         return 1.0, share / share.sum(), float(1 / after.sum() + 1 / before.sum())
     return float(np.mean(factors)), np.mean(weights, axis=0), float(np.mean(variances))
 
@@ -169,7 +166,7 @@ def path(
     top, bottom = sample.series.numerator, sample.series.denominator
     pool = expected.pool
     at_risk = sample.at_risk(pool, columns)
-    rate = total(top, pool, case.baseline) / total(bottom, pool, case.baseline)
+    rate = np.divide(*(sums[pool] for sums in sample.sums(case.baseline)))
     cells = np.ix_(pool, columns)
     would_be = float(rate @ (bottom[cells] * at_risk).sum(axis=1))
     if would_be <= 0:

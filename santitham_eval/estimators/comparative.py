@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.estimators import _difference, _ratio
-from santitham_eval.estimators._expected import Expected, total, value_in
+from santitham_eval.estimators._expected import Expected, value_in
 from santitham_eval.sample import NEVER, Case, Sample, draw_sample, month_of
 from santitham_eval.study import Plan
 
@@ -146,8 +146,7 @@ def _donors(sample: Sample, case: Case, expected: Expected | None) -> pd.DataFra
             {
                 "tambon": sample.series.tambon[expected.pool],
                 "weight": expected.weight,
-                "before": total(top, expected.pool, case.baseline)
-                / total(bottom, expected.pool, case.baseline),
+                "before": np.divide(*(sums[expected.pool] for sums in sample.sums(case.baseline))),
                 "after": (top[cells] * at_risk).sum(axis=1) / (bottom[cells] * at_risk).sum(axis=1),
             }
         )
