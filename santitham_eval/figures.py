@@ -179,10 +179,12 @@ def _labels(ax: Axes, shown: pd.DataFrame) -> None:
     if len(ends) == 2 and abs(heights[0] - heights[1]) < apart:
         middle, way = sum(heights) / 2, 1 if heights[0] >= heights[1] else -1
         heights = [middle + way * apart / 2, middle - way * apart / 2]
+    heights = [max(height, low + 0.07 * (high - low)) for height in heights]
     last = float(shown["year"].max())
     for (_, label, colour), height in zip(ends, heights, strict=True):
         ax.annotate(
-            label, (last, height), (12, 0), textcoords="offset points", va="center",
+            label, (1, height), (5, 0), xycoords=("axes fraction", "data"),
+            textcoords="offset points", va="center",
             color=colour, fontweight="bold", linespacing=1.15, annotation_clip=False,
         )  # fmt: skip
     ax.set_xlim(float(shown["year"].min()) - 0.5, last + 0.5)

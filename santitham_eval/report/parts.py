@@ -195,8 +195,12 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
         captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
     node = el(
         "figure",
-        scrolling(picture(to_svg(figure), alt), "st-course-title"),
-        el("figcaption", *(piece for t in captions for piece in (*both(t), " "))),
+        scrolling(picture(to_svg(figure), alt), "st-course-caption"),
+        el(
+            "figcaption",
+            *(piece for t in captions for piece in (*both(t), " ")),
+            id="st-course-caption",
+        ),
     )
     return section("course", text.SECTION_COURSE, node, plain=alt.both("\n"))
 

@@ -49,7 +49,8 @@ def table_node(table: Table, name: str) -> Node:
     name : str
         Unique on the page.
     """
-    caption = el("caption", *both(table.caption), id=f"{name}-caption")
+    words = el("span", *both(table.caption), class_="st-caption")
+    caption = el("caption", words, id=f"{name}-caption")
     head = el(
         "tr", *(el("th", *_head(c), scope="col", class_=f"st-head-{c.kind}") for c in table.columns)
     )

@@ -26,6 +26,6 @@ from santitham_eval.tables.small import is_small, safe_course, suppressed
 
 __all__ = [
     "Column", "Place", "Table", "block_years", "donors_table", "effect_text", "effects_table",
-    "find_place", "is_small", "long_month", "mde_text", "month", "number", "percent_change", "q_value",
-    "quality_table", "reason", "safe_course", "shocks_table", "suppressed",
+    "find_place", "is_small", "long_month", "mde_text", "month", "number", "percent_change",
+    "q_value", "quality_table", "reason", "safe_course", "shocks_table", "suppressed",
 ]  # fmt: skip

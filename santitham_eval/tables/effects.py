@@ -98,7 +98,7 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
     }
     if hide:
         figures = {k: v if v == text.MISSING else text.SUPPRESSED.th for k, v in figures.items()}
-        figures["effect_en"] = text.SUPPRESSED.en
+        figures["effect_en"] = "" if effect == text.MISSING else text.SUPPRESSED.en
     return {
         "goal": indicator.goal.th,
         "goal_en": indicator.goal.en,
