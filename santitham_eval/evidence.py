@@ -7,7 +7,8 @@ is *improved* or *worsened* by its direction; the rest is *insufficient* evidenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -98,8 +99,8 @@ def judge(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:
             p_values = effects.loc[tested, "p_value"]
             effects.loc[tested, "q_value"] = multipletests(p_values, method="fdr_bh")[1]
     states = [
-        _state(row, plan.outcome(row.indicator), plan.fdr) if row.method == HEADLINE else None
-        for row in effects.itertuples()
+        _state(row, plan.outcome(row["indicator"]), plan.fdr) if row["method"] == HEADLINE else None
+        for row in effects.to_dict("records")
     ]
     return effects.assign(state=pd.array(states, dtype="string"))
 
@@ -130,20 +131,18 @@ def confirm(fit: Fit, effects: pd.DataFrame) -> None:
             raise StudyError(Problem("effects", repr(before), wanted, column=column))
 
 
-def _state(row: tuple, outcome: Outcome, fdr: float) -> str:
+def _state(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
     """State of one effect by the rule at the head of this room."""
-    estimate, low, high = row.estimate, row.low, row.high  # type: ignore[attr-defined]
+    estimate, low, high = row["estimate"], row["low"], row["high"]
     if not np.isfinite(estimate) or np.isnan(low) or np.isnan(high):
         return "not_assessed"
-    ratio = row.scale == "ratio"  # type: ignore[attr-defined]
-    margin = (
-        sorted((outcome.margin, 1 / outcome.margin)) if ratio else (-outcome.margin, outcome.margin)
-    )
-    if margin[0] <= low and high <= margin[1]:
+    nothing, inner, outer = 0.0, -outcome.margin, outcome.margin
+    if row["scale"] == "ratio":
+        nothing, (inner, outer) = 1.0, sorted((outcome.margin, 1 / outcome.margin))
+    if inner <= low and high <= outer:
         return "no_large_change"
-    if row.q_value <= fdr:  # type: ignore[attr-defined]
-        higher = estimate > (1 if ratio else 0)
-        better = higher == (INDICATORS[outcome.indicator].direction > 0)
+    if row["q_value"] <= fdr:
+        better = (estimate > nothing) == (INDICATORS[outcome.indicator].direction > 0)
         return "improved" if better else "worsened"
     return "insufficient"
 

@@ -17,6 +17,7 @@ months on, nothing counts as baseline as long as `minimum_baseline` months are l
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -237,8 +238,11 @@ class Sample:
     def _stratum(self, rows: IntArray, columns: IntArray) -> IntArray:
         """Third of each tambon's amphoe by the level of the given rows in it."""
         size = self.amphoe.max() + 1
-        sums = [np.bincount(self.amphoe[rows], part[rows], size) for part in self.sums(columns)]
-        level = self._level(*sums)
+        parts, wholes = (
+            np.bincount(self.amphoe[rows], sums[rows], size).astype(float)
+            for sums in self.sums(columns)
+        )
+        level = self._level(parts, wholes)
         cuts = np.nanquantile(level, np.arange(1, STRATA) / STRATA)
         return np.searchsorted(cuts, level)[self.amphoe]
 
@@ -341,19 +345,21 @@ def _series(panel: pd.DataFrame, indicator: str) -> Series:
     shape = (len(tambon), len(periods))
     observed = np.zeros(shape, bool)
     observed[row, column] = part["observed"].to_numpy(bool)
-    arrays = []
-    for name in ("numerator", "denominator"):
+
+    def arranged(name: str) -> FloatArray:
         array = np.zeros(shape)
         array[row, column] = part[name].to_numpy(float)
-        arrays.append(np.where(observed, array, 0.0))
+        return np.where(observed, array, 0.0)
+
     return Series(
-        INDICATORS[indicator],
-        tambon,
-        periods,
-        np.array([_month(p.start_time) for p in periods]),
-        np.array([_month(p.end_time) for p in periods]),
-        *arrays,
-        observed,
+        indicator=INDICATORS[indicator],
+        tambon=tambon,
+        periods=periods,
+        first=np.array([_month(p.start_time) for p in periods]),
+        last=np.array([_month(p.end_time) for p in periods]),
+        numerator=arranged("numerator"),
+        denominator=arranged("denominator"),
+        observed=observed,
     )
 
 
@@ -366,7 +372,7 @@ def _months(series: Series, chosen: BoolArray) -> int:
     return int((series.last - series.first + 1)[chosen].sum())
 
 
-def _month(moment: object) -> int:
+def _month(moment: pd.Period | datetime.date | str) -> int:
     """Months since 1970 of a Period, a date or a text date; of a long period, its first month."""
     if isinstance(moment, pd.Period):
         moment = moment.start_time

@@ -7,6 +7,7 @@ to tambon; the tambon's own level drops out of both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -194,7 +195,7 @@ class SplitCount:
         return low, high
 
 
-def _root(gap, start: float, direction: int) -> float:  # noqa: ANN001
+def _root(gap: Callable[[float], float], start: float, direction: int) -> float:
     """Where `gap`, positive at `start`, first falls to zero going in `direction`."""
     step = 0.5
     while gap(start + direction * step) > 0:

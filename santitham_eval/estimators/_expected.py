@@ -61,7 +61,7 @@ class Expected:
 def placebo_cases(sample: Sample, start: int) -> list[Case]:
     """Untreated tambons as if they had started in a given month, over their months at risk."""
     cases = []
-    for row in np.flatnonzero((sample.start > start) & ~sample.barred):
+    for row in map(int, np.flatnonzero((sample.start > start) & ~sample.barred)):
         case = sample.case(row, start)
         at_risk = sample.at_risk(np.array([row]), case.follow_up)[0]
         if case.note in ("", "short_follow_up") and at_risk.any():

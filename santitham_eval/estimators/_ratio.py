@@ -12,6 +12,7 @@ tambons show when each is judged by the others, with their posterior integrated 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -122,8 +123,10 @@ def scatter(sample: Sample, start: int) -> Scatter:
         extra.append(expected.variance + SPREADS**2 * expected.concentration)
     if len(count) < FEWEST:
         return Scatter(np.full(len(SPREADS), np.nan), len(count))
-    arrays = [np.array(a, float) for a in (count, whole, odds)]
-    return Scatter(spread_weights(*arrays, np.array(extra).T), len(count))
+    weight = spread_weights(
+        np.array(count, float), np.array(whole, float), np.array(odds), np.array(extra).T
+    )
+    return Scatter(weight, len(count))
 
 
 def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> dict[str, object]:
@@ -222,7 +225,7 @@ def smallest_detectable(split: SplitCount, confidence: float, direction: int) ->
     return float(np.exp(found))
 
 
-def _last(holds, top: int) -> int:  # noqa: ANN001
+def _last(holds: Callable[[int], bool], top: int) -> int:
     """Largest whole number up to `top` for which a condition, true at 0, still holds."""
     low, high = 0, top
     while low < high:
