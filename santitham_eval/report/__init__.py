@@ -1,14 +1,12 @@
 """Executed notebook to accessible, self-contained HTML; the index of a study's pages."""
 
 from santitham_eval.report.page import Style, export
-from santitham_eval.report.parts import (
-    Part,
-    Subject,
+from santitham_eval.report.parts import Part, Subject, find_subject
+from santitham_eval.report.pieces import (
     card,
     course,
     donors,
     effects_part,
-    find_subject,
     heading,
     method,
     quality_part,

@@ -1,36 +1,19 @@
-"""The pieces of a tambon's page: what the notebook shows is what the page holds."""
+"""What a page is made of: parts that show themselves in a notebook and are exported to a page."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from santitham_eval import narrate, text
+from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.estimators.comparative import Fit
-from santitham_eval.figures import course_figure, to_svg
 from santitham_eval.indicators import INDICATORS, Indicator
 from santitham_eval.report.html import Node, both, el, render
-from santitham_eval.report.table import icon, scrolling, table_node
+from santitham_eval.report.table import table_node
 from santitham_eval.study import Study
-from santitham_eval.tables import (
-    Place,
-    Table,
-    block_years,
-    donors_table,
-    effects_table,
-    find_place,
-    long_month,
-    month,
-    number,
-    quality_table,
-    safe_course,
-    shocks_table,
-)
+from santitham_eval.tables import Place, Table, find_place
 from santitham_eval.text import Text
 
 MARK = "santitham"
@@ -98,161 +81,6 @@ def find_subject(
         raise StudyError(Problem("study", indicator, wanted, column="indicator"))
     start = pd.Period(rows["start"].iloc[0], "M")
     return Subject(study, place, start, INDICATORS[indicator])
-
-
-def heading(subject: Subject) -> Part:
-    """Where the reader is, and the tambon's name."""
-    place = subject.place
-    steps = el(
-        "ol",
-        el("li", el("a", *both(text.ALL_TAMBONS), href="../../index.html")),
-        el("li", *both(place.province_name)),
-        el("li", *both(place.amphoe_name)),
-        el("li", place.name.th, aria_current="page"),
-    )
-    started = text.STARTED.format(month=long_month(subject.start))
-    node = el(
-        "header",
-        el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
-        el("h1", *both(place.name), " ", el("span", place.tambon, class_="st-code")),
-        el("p", *both(started), class_="st-started"),
-        class_="st-part st-heading",
-    )
-    return Part("heading", node, f"{place.name.both()} {place.tambon}", place.name)
-
-
-def card(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Part:
-    """The verdict in a shape, a word, a colour and a few sentences."""
-    found = narrate.verdict(
-        effects,
-        subject.place.tambon,
-        subject.indicator.id,
-        subject.study.plan,
-        hidden=subject.indicator.id in hidden,
-    )
-    context = narrate.programme_context(effects, subject.indicator.id)
-    english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical))
-    words = el(
-        "div",
-        el("p", *both(found.word), class_="st-word"),
-        el("p", found.headline.th, class_="st-headline"),
-        *(el("p", sentence.th) for sentence in found.details),
-        el("p", context.th),
-        el("p", el("strong", text.IN_ENGLISH.en), " ", english, class_="st-english", lang="en"),
-    )
-    node = el(
-        "section",
-        icon(found.state),
-        words,
-        class_=f"st-part st-card st-{found.state}",
-        aria_label=text.VERDICT_LABEL.both(),
-    )
-    return Part("card", node, f"{found.word.both()}: {found.headline.both()}")
-
-
-def tiles(subject: Subject, effects: pd.DataFrame) -> Part:
-    """How many of this tambon's indicators are in each state."""
-    counts = narrate.state_counts(effects, tambon=subject.place.tambon)
-    items = [
-        el(
-            "li",
-            el("span", icon(state), " ", number(count, 0), class_="st-count"),
-            el("span", text.STATES[state].th, class_="st-label"),
-            el("span", text.STATES[state].en, class_="en", lang="en"),
-            class_=f"st-{state}",
-        )
-        for state, count in counts.items()
-    ]
-    node = el("ul", *items, class_="st-part st-tiles", aria_label=text.TILES_LABEL.both())
-    plain = ", ".join(f"{text.STATES[s].both()} {n}" for s, n in counts.items())
-    return Part("tiles", node, plain)
-
-
-def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[str]) -> Part:
-    """Before, after and expected, as a chart that says in words what it shows."""
-    study, indicator = subject.study, subject.indicator
-    minimum = study.disclosure.minimum_count
-    own = panel[(panel["tambon"] == fit.tambon) & (panel["indicator"] == fit.indicator)]
-    shown, changed = safe_course(fit.course, own, indicator, minimum)
-    withheld = indicator.id in hidden
-    if withheld:
-        shown = shown.assign(expected=float("nan"), low=float("nan"), high=float("nan"))
-    figure = course_figure(shown, indicator, subject.start, simulated=study.study.simulated)
-    alt = narrate.course_alt(
-        shown,
-        fit.effect,
-        indicator,
-        subject.place.name,
-        subject.start,
-        block_years(shown["first"])[0],
-        hidden=withheld,
-    )
-    captions = [text.CAPTION_OBSERVED]
-    if shown["expected"].notna().any():
-        confidence = number(study.plan.confidence * 100, 0)
-        captions.append(text.CAPTION_EXPECTED.format(confidence=confidence))
-    if changed:
-        captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
-    node = el(
-        "figure",
-        scrolling(picture(to_svg(figure), alt), "st-course-caption"),
-        el(
-            "figcaption",
-            *(piece for t in captions for piece in (*both(t), " ")),
-            id="st-course-caption",
-        ),
-    )
-    return section("course", text.SECTION_COURSE, node, plain=alt.both("\n"))
-
-
-def picture(svg: bytes, alt: Text) -> Node:
-    """An SVG inside an ``img``, where nothing in it can run, with its words."""
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
-    return el("img", src=source, alt=alt.both())
-
-
-def effects_part(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Part:
-    """All indicators of the tambon in one table."""
-    study = subject.study
-    minimum = study.disclosure.minimum_count
-    table = effects_table(effects, subject.place.tambon, study.plan, hidden, minimum)
-    return table_part("effects", text.SECTION_EFFECTS, table)
-
-
-def donors(subject: Subject, fit: Fit, register: pd.DataFrame) -> Part:
-    """With whom the tambon is compared."""
-    table = donors_table(fit.donors, register, subject.indicator)
-    return table_part("donors", text.SECTION_DONORS, table)
-
-
-def shocks(subject: Subject) -> Part:
-    """What else happened, as the study file declares it."""
-    return table_part("shocks", text.SECTION_SHOCKS, shocks_table(subject.study))
-
-
-def quality_part(subject: Subject, quality: pd.DataFrame, register: pd.DataFrame) -> Part:
-    """What the data behind the page are worth."""
-    table = quality_table(quality, register, subject.place.tambon)
-    return table_part("quality", text.SECTION_QUALITY, table)
-
-
-def method(subject: Subject, fit: Fit) -> Part:
-    """How it was assessed, in four sentences."""
-    plan = subject.study.plan
-    windows: Mapping[str, object] = {
-        "start": month(subject.start),
-        "baseline": plan.baseline,
-        "selection": plan.selection,
-        "follow_up": plan.follow_up,
-    }
-    said = (
-        text.METHOD_COMPARISON.format(n=number(len(fit.donors), 0)),
-        text.METHOD_WINDOWS.format(**windows),
-        text.METHOD_CERTAINTY,
-        text.METHOD_LIMITS,
-    )
-    node = el("ul", *(el("li", *both(sentence)) for sentence in said), class_="st-method")
-    return section("method", text.SECTION_METHOD, node, plain="\n".join(t.both() for t in said))
 
 
 def table_part(name: str, title: Text, table: Table) -> Part:

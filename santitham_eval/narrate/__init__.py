@@ -1,0 +1,10 @@
+"""Effects to sentences and verdict words; every word comes from `text`."""
+
+from santitham_eval.narrate.amounts import amount, change, subject
+from santitham_eval.narrate.scene import course_alt, programme_context, state_counts
+from santitham_eval.narrate.verdict import Verdict, verdict
+
+__all__ = [
+    "Verdict", "amount", "change", "course_alt", "programme_context", "state_counts", "subject",
+    "verdict",
+]  # fmt: skip
