@@ -1,37 +1,22 @@
-"""Who is treated when, who may be compared with whom, and which periods count.
-
-All windows count from a tambon's own start ``s``, in months: baseline
-``[s - selection - baseline, s - selection)``, follow-up ``[s, s + follow_up)``.  A period counts
-when it lies whole inside a window.
-
-A comparison tambon counts in every month before its own start, if it ever has one.  Asking
-instead that it stay outside the programme through the whole follow-up would choose by the
-future: where each year's worst are taken in, those never taken are those that stayed quiet, and
-in a simulation without any effect that made the comparison's change 14 % too small.
-
-For the same reason a baseline stops where choosing began.  A tambon of a later wave is one that
-was passed over in earlier waves, so the months on which those were chosen show it quieter than it
-is (by 13 % for the fourth yearly wave of that simulation).  From the first wave's own selection
-months on, nothing counts as baseline as long as `minimum_baseline` months are left.
-"""
+"""Who is treated when, who may be compared with whom, and which periods count."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from santitham_eval import text
-from santitham_eval.errors import Problem, Problems, StudyError
-from santitham_eval.indicators import INDICATORS, Indicator
-from santitham_eval.study import Plan, nearest
-
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
-BoolArray = NDArray[np.bool_]
+from santitham_eval.sample.series import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Series,
+    arrange,
+    check_frames,
+    month_number,
+)
+from santitham_eval.study import Plan
 
 NEVER = np.iinfo(np.int64).max
 """Start month of a tambon that is never in the programme."""
@@ -45,32 +30,6 @@ fewer leave those passed over as they were."""
 
 STRATA = 3
 """Amphoe are grouped into this many strata by their level."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """One indicator of every tambon: rows are tambons in code order, columns periods.
-
-    Attributes
-    ----------
-    indicator : Indicator
-    tambon : ndarray of str, shape (tambons,)
-    periods : PeriodIndex, shape (periods,)
-    first, last : ndarray of int, shape (periods,)
-        First and last month of each period, as months since 1970.
-    numerator, denominator : ndarray, shape (tambons, periods)
-        0 where not observed; `observed` tells the two apart.
-    observed : ndarray of bool, shape (tambons, periods)
-    """
-
-    indicator: Indicator
-    tambon: NDArray[np.str_]
-    periods: pd.PeriodIndex
-    first: IntArray
-    last: IntArray
-    numerator: FloatArray
-    denominator: FloatArray
-    observed: BoolArray
 
 
 @dataclass(frozen=True)
@@ -274,10 +233,10 @@ def draw_sample(
         that the panel lacks, negative or infinite figures.
     """
     check_frames(panel, roster, plan)
-    series = _series(panel, indicator)
+    series = arrange(panel, indicator)
     row = pd.Series(np.arange(len(series.tambon)), index=series.tambon)
     start = np.full(len(row), NEVER)
-    start[row[roster["tambon"]].to_numpy()] = [_month(s) for s in roster["start"]]
+    start[row[roster["tambon"]].to_numpy()] = [month_number(s) for s in roster["start"]]
     adjacent = np.zeros((len(row), len(row)), bool)
     if neighbours is not None:
         known = neighbours[neighbours[["tambon", "neighbour"]].isin(row.index).all(axis=1)]
@@ -289,80 +248,6 @@ def draw_sample(
     return Sample(series, plan, start, barred, adjacent, amphoe)
 
 
-def check_frames(panel: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> None:
-    """Raise `StudyError` with everything that makes the frames unfit for the estimators."""
-    problems = Problems("panel")
-    needed = ["tambon", "indicator", "period", "numerator", "denominator", "observed"]
-    for column in [c for c in needed if c not in panel]:
-        problems.add(", ".join(map(str, panel.columns)), text.WANT_COLUMN.format(name=column))
-    for number, outcome in enumerate(plan.outcomes):
-        if outcome.indicator not in INDICATORS:
-            near = nearest(outcome.indicator, INDICATORS) or ", ".join(INDICATORS)
-            wanted = text.WANT_INDICATOR.format(near=near)
-            problems.add(outcome.indicator, wanted, column=f"outcomes.{number}.indicator")
-    in_roster = Problems("roster", problems.found)
-    for column in [c for c in ("tambon", "start") if c not in roster]:
-        in_roster.add(", ".join(map(str, roster.columns)), text.WANT_COLUMN.format(name=column))
-    problems.raise_if_any()
-    _check_values(panel, roster, problems, in_roster)
-    problems.raise_if_any()
-
-
-def _check_values(
-    panel: pd.DataFrame, roster: pd.DataFrame, problems: Problems, in_roster: Problems
-) -> None:
-    keys = ["tambon", "indicator", "period"]
-    for tambon, indicator, period in panel.loc[panel.duplicated(keys), keys].head(20).to_numpy():
-        problems.add(f"{tambon} {indicator} {period}", text.WANT_ONE_ROW, column="period")
-    observed = panel[panel["observed"].astype(bool)]
-    for column in ("numerator", "denominator"):
-        figures = observed[column].to_numpy(float)
-        for where in np.flatnonzero(~np.isfinite(figures) | (figures < 0))[:20]:
-            at = observed.iloc[where]
-            problems.add(
-                f"{figures[where]} ({at['tambon']} {at['indicator']} {at['period']})",
-                text.WANT_COUNT,
-                column=column,
-            )
-    for code in roster.loc[roster["tambon"].duplicated(), "tambon"]:
-        in_roster.add(code, text.WANT_ONE_ROW, column="tambon")
-    for code in sorted(set(roster["tambon"]) - set(panel["tambon"])):
-        in_roster.add(code, text.WANT_IN_PANEL, column="tambon")
-    for code in roster.loc[roster["start"].isna(), "tambon"]:
-        in_roster.add(f"- ({code})", text.WANT_START, column="start")
-
-
-def _series(panel: pd.DataFrame, indicator: str) -> Series:
-    """Arrange one indicator of a panel as arrays; a row that is absent is not observed."""
-    part = panel[panel["indicator"] == indicator]
-    tambon, row = np.unique(panel["tambon"].to_numpy(str), return_inverse=True)
-    row = row[(panel["indicator"] == indicator).to_numpy()]
-    if part.empty:
-        raise StudyError(Problem("panel", "-", text.WANT_ROWS.format(indicator=indicator)))
-    ordinal = pd.PeriodIndex(part["period"])
-    periods = ordinal.unique().sort_values()
-    column = periods.get_indexer(ordinal)
-    shape = (len(tambon), len(periods))
-    observed = np.zeros(shape, bool)
-    observed[row, column] = part["observed"].to_numpy(bool)
-
-    def arranged(name: str) -> FloatArray:
-        array = np.zeros(shape)
-        array[row, column] = part[name].to_numpy(float)
-        return np.where(observed, array, 0.0)
-
-    return Series(
-        indicator=INDICATORS[indicator],
-        tambon=tambon,
-        periods=periods,
-        first=np.array([_month(p.start_time) for p in periods]),
-        last=np.array([_month(p.end_time) for p in periods]),
-        numerator=arranged("numerator"),
-        denominator=arranged("denominator"),
-        observed=observed,
-    )
-
-
 def _inside(series: Series, opening: int, closing: int) -> BoolArray:
     """Periods that lie whole in the months ``[opening, closing)``."""
     return (series.first >= opening) & (series.last < closing)
@@ -370,15 +255,3 @@ def _inside(series: Series, opening: int, closing: int) -> BoolArray:
 
 def _months(series: Series, chosen: BoolArray) -> int:
     return int((series.last - series.first + 1)[chosen].sum())
-
-
-def _month(moment: pd.Period | datetime.date | str) -> int:
-    """Months since 1970 of a Period, a date or a text date; of a long period, its first month."""
-    if isinstance(moment, pd.Period):
-        moment = moment.start_time
-    return int(pd.Period(moment, "M").ordinal)
-
-
-def month_of(ordinal: int) -> pd.Period:
-    """The month that is so many months after January 1970."""
-    return pd.Period(ordinal=ordinal, freq="M")
