@@ -15,7 +15,8 @@ COLUMNS = (
 PREFIX_TH, PREFIX_EN = "จำลอง", "Chamlong"
 """Every name begins with the Thai word for "simulated"."""
 
-PROVINCE_TH, PROVINCE_EN = "จำลอง", "Simulated"
+PROVINCE_TH, PROVINCE_EN = "แดนจำลอง", "Simulated"
+"""Not the bare word: a real tambon has it for its name."""
 
 _PLANTS = (
     "บัว Bua|มะลิ Mali|จำปา Champa|กุหลาบ Kulap|ราตรี Ratri|พิกุล Phikun|ชบา Chaba|แก้ว Kaeo|เข็ม Khem|"
