@@ -108,7 +108,7 @@ def _with_names(
     tambons: dict[tuple[str, str], set[str]] = defaultdict(set)
     amphoes: dict[tuple[str, str], str] = {}
     provinces: dict[str, str] = {}
-    for r in rows_of(names.fillna("")):
+    for r in rows_of(names[["tambon", "name_en", "amphoe_en", "province_en"]].fillna("")):
         tambons[r.tambon[:4], fold_tambon(r.name_en)].add(r.tambon)
         amphoes.setdefault((r.tambon[:2], fold_area(r.amphoe_en)), r.tambon[:4])
         provinces.setdefault(fold_area(r.province_en), r.tambon[:2])

@@ -60,7 +60,8 @@ def _read(path: Path, name: str) -> pd.DataFrame:
     try:
         meta, _, shapes, values = read_features(path)
     except (DataSourceError, json.JSONDecodeError, ValueError) as error:
-        raise StudyError(Problem(name, str(error), text.WANT_SHAPE)) from None
+        found = str(error).replace(str(path), name)
+        raise StudyError(Problem(name, found, text.WANT_SHAPE)) from None
     if meta["crs"] not in _WGS84:
         problems.add(meta["crs"] or "-", text.WANT_WGS84)
     columns = dict(zip(meta["fields"], values, strict=True))

@@ -78,13 +78,13 @@ def _read(path: Path, name: str, study: Study) -> pd.DataFrame:
 
 
 def _table(words: str, problems: Problems) -> pd.DataFrame:
-    """Fields of each line, indexed by line number; a 14th field after the last pipe is empty."""
+    """Fields of each line, indexed by line number; a line ends in a pipe."""
     rows, lines = [], []
     for number, line in enumerate(words.splitlines(), start=1):
         cells = [cell.strip() for cell in line.split("|")]
         if cells == [""]:
             continue
-        if len(cells) == len(FIELDS) + 1 and not cells[-1]:
+        if not cells[-1]:
             cells.pop()
         if len(cells) == len(FIELDS):
             rows.append(cells)

@@ -135,7 +135,7 @@ def _places(columns: Columns, names: Gazetteer, points: pd.Series) -> pd.Series:
         if place is None and not points[row]:
             place = text.WANT_PLACE
         if isinstance(place, Text):
-            column = "tambon" if key[0] else next((k for k in NAMES if k in table), None)
+            column = next((k for k in ("tambon", *NAMES) if k in table), None)
             shown = key[0] or " ".join(filter(None, key[1:])) or text.BLANK.both()
             own = columns.shown.get(column, column) if column else None
             columns.problems.add(shown, place, row=int(row), column=own)

@@ -190,6 +190,7 @@ def _check_header(
             continue
         near = process.extractOne(column, others, score_cutoff=60)
         found = near[0] if near else ", ".join(header)
+        others = [c for c in others if c != found]  # one slip, told once
         problems.add(found, text.WANT_COLUMN_NAMED.format(name=column), row=line, column=column)
     if extra:
         return
