@@ -262,7 +262,7 @@ IN_ENGLISH = Text("ภาษาอังกฤษ", "In English.")
 # --- figure ----------------------------------------------------------------------------------
 OBSERVED = Text("เกิดขึ้นจริง", "observed")
 EXPECTED = Text("คาดไว้หากไม่มีโครงการ", "expected without it")
-START_LINE = Text("เริ่มโครงการ {month}", "start {month}")
+START_LINE = Text("เริ่ม {month}", "start {month}")
 LEFT_OUT = Text("ปีคัดเลือก ไม่นับ", "selection, left out")
 AXIS_FISCAL = Text("ปีงบประมาณ พ.ศ.", "Thai fiscal year (B.E.)")
 AXIS_CALENDAR = Text("ปี พ.ศ.", "year (B.E.)")
@@ -352,13 +352,21 @@ NOTE_DONORS = Text(
 )
 CAPTION_SHOCKS = Text("เรื่องอื่นที่เกิดขึ้นพร้อมกัน ซึ่งกระทบทุกตำบล", "What else happened, to every tambon.")
 NO_SHOCKS = Text("ไม่ได้ประกาศไว้ในแฟ้มการศึกษา", "None declared in the study file.")
-CAPTION_QUALITY = Text(
-    "คุณภาพข้อมูลของตำบลนี้ อำเภอ จังหวัด และทั้งพื้นที่ศึกษา",
-    "Data quality in this tambon, its amphoe, its province and the whole study area.",
+CAPTION_PLACEMENT = Text(
+    "เหตุการณ์ในช่วงการศึกษา แยกตามความละเอียดของตำแหน่ง เหตุการณ์ที่รู้เพียงอำเภอหรือจังหวัดไม่นับลงตำบลใด",
+    "Events of the study’s months by how finely they could be placed; those known only to the "
+    "amphoe or province count for no tambon.",
 )
+CAPTION_QUALITY = Text(
+    "สิ่งที่ควรรู้เกี่ยวกับข้อมูลของตำบลนี้ และของทั้งพื้นที่ศึกษา",
+    "What to know of the data of this tambon and of the whole study area.",
+)
+HEAD_LEVEL = Text("ความละเอียดของตำแหน่ง", "Placed by")
+EVENTS_FROM = Text("แหล่งข้อมูล {source}", "source {source}")
+AND_SIMILAR = Text("{words} และอีก {n} รายการทำนองเดียวกัน", "{words}; {n} more like it")
 WHOLE_AREA = Text("ทั้งพื้นที่ศึกษา", "whole study area")
 TOPICS = {
-    "placement": Text("ตำแหน่งของเหตุการณ์", "Where events could be placed"),
+    "placement": Text("ตำแหน่งของเหตุการณ์", "Placement of events"),
     "left_out": Text("ไม่ได้นำมานับ", "Left out"),
     "coverage": Text("ความครบถ้วน", "Coverage"),
     "population": Text("ประชากร", "Population"),

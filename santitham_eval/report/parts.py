@@ -83,10 +83,11 @@ def find_subject(
     return Subject(study, place, start, INDICATORS[indicator])
 
 
-def table_part(name: str, title: Text, table: Table) -> Part:
-    """A section that holds one table."""
-    plain = f"{table.caption.both()}\n{table.frame.to_string(index=False)}"
-    return section(name, title, table_node(table, f"st-{name}"), plain=plain)
+def table_part(name: str, title: Text, *tables: Table) -> Part:
+    """A section that holds tables."""
+    nodes = [table_node(table, f"st-{name}-{n}") for n, table in enumerate(tables)]
+    plain = [f"{t.caption.both()}\n{t.frame.to_string(index=False)}" for t in tables]
+    return section(name, title, *nodes, plain="\n\n".join(plain))
 
 
 def section(name: str, title: Text, *nodes: Node, plain: str) -> Part:

@@ -20,6 +20,7 @@ from santitham_eval.tables import (
     long_month,
     month,
     number,
+    placement_table,
     quality_table,
     safe_course,
     shocks_table,
@@ -157,10 +158,12 @@ def shocks(subject: Subject) -> Part:
     return table_part("shocks", text.SECTION_SHOCKS, shocks_table(subject.study))
 
 
-def quality_part(subject: Subject, quality: pd.DataFrame, register: pd.DataFrame) -> Part:
+def quality_part(subject: Subject, quality: pd.DataFrame) -> Part:
     """What the data behind the page are worth."""
-    table = quality_table(quality, register, subject.place.tambon)
-    return table_part("quality", text.SECTION_QUALITY, table)
+    placed = placement_table(quality, subject.place)
+    return table_part(
+        "quality", text.SECTION_QUALITY, placed, quality_table(quality, subject.place)
+    )
 
 
 def method(subject: Subject, fit: Fit) -> Part:

@@ -36,7 +36,7 @@ def provenance(subject: Subject, study_file: str) -> Part:
         _row(text.PROV_STUDY, f"{study.study.title.th} ({study.study.id})"),
         _row(text.PROV_VERSION, el("code", __version__)),
         _row(text.PROV_SOFTWARE, el("code", software)),
-        *(_row(Text(name, ""), el("code", f"sha256:{value[:SHORT]}…")) for name, value in short),
+        *(_row(Text(name, ""), el("code", _short(value))) for name, value in short),
         _row(text.PROV_COMMAND, el("code", command)),
     ]
     full = el(
@@ -60,8 +60,13 @@ def _hashes(subject: Subject) -> list[tuple[str, str]]:
         text.PROV_STUDY_HASH.both(): study.hash,
         text.PROV_PLAN_HASH.both(): study.plan.hash,
     }
-    inputs.pop("study", None)
+    for key in ("study", "plan"):
+        inputs.pop(key, None)
     return [*named.items(), *sorted(inputs.items())]
+
+
+def _short(value: str) -> str:
+    return f"sha256:{value[:SHORT]}…" if len(value) == 64 else value
 
 
 def _versioned(package: str) -> str:

@@ -10,9 +10,9 @@ from santitham_eval.tables.places import (
     Place,
     donors_table,
     find_place,
-    quality_table,
     shocks_table,
 )
+from santitham_eval.tables.quality import placement_table, quality_table
 from santitham_eval.tables.rounding import (
     block_years,
     long_month,
@@ -27,5 +27,5 @@ from santitham_eval.tables.small import is_small, safe_course, suppressed
 __all__ = [
     "Column", "Place", "Table", "block_years", "donors_table", "effect_text", "effects_table",
     "find_place", "is_small", "long_month", "mde_text", "month", "number", "percent_change",
-    "q_value", "quality_table", "reason", "safe_course", "shocks_table", "suppressed",
+    "placement_table", "q_value", "quality_table", "reason", "safe_course", "shocks_table", "suppressed",
 ]  # fmt: skip

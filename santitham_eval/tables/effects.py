@@ -74,8 +74,10 @@ def effects_table(
         Column("state", text.HEAD_STATE, "state"),
     )
     frame = pd.DataFrame(rows, columns=_EFFECT_KEYS, dtype=object)
-    notes = (text.NOTE_EFFECTS, text.NOTE_EXPECTED, *_effect_notes(own, plan, hidden, minimum))
-    return Table(text.CAPTION_EFFECTS, columns, frame, notes, group="goal")
+    withheld = bool((frame == text.SUPPRESSED.th).any(axis=None))
+    notes = [text.NOTE_EFFECTS, text.NOTE_EXPECTED, *_notes(own, plan)]
+    notes += [text.NOTE_SUPPRESSED.format(most=minimum - 1)] if withheld else []
+    return Table(text.CAPTION_EFFECTS, columns, frame, tuple(notes), group="goal")
 
 
 _EFFECT_KEYS = [
@@ -111,13 +113,9 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
     } | figures
 
 
-def _effect_notes(
-    own: pd.DataFrame, plan: Plan, hidden: Collection[str], minimum: int
-) -> Iterable[Text]:
+def _notes(own: pd.DataFrame, plan: Plan) -> Iterable[Text]:
     if any(plan.outcome(i).role == "secondary" for i in own["indicator"]):
         yield text.NOTE_SECONDARY
-    if hidden:
-        yield text.NOTE_SUPPRESSED.format(most=minimum - 1)
     for indicator, note in zip(own["indicator"], own["note"], strict=True):
         if note:
             name = INDICATORS[indicator].name

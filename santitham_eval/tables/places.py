@@ -1,4 +1,4 @@
-"""With whom a tambon is compared, what else happened, and what its data are worth."""
+"""Which tambon, with whom it is compared, and what else happened."""
 
 from __future__ import annotations
 
@@ -113,45 +113,3 @@ def shocks_table(study: Study) -> Table:
     )
     notes = () if rows else (text.NO_SHOCKS,)
     return Table(text.CAPTION_SHOCKS, columns, pd.DataFrame(rows, columns=keys), notes)
-
-
-def quality_table(quality: pd.DataFrame, register: pd.DataFrame, tambon: str) -> Table:
-    """What the data of a tambon, its amphoe, its province and the whole area are worth.
-
-    Parameters
-    ----------
-    quality : DataFrame
-        topic, area, item, count, th, en.
-    register : DataFrame
-    tambon : str
-    """
-    place = find_place(tambon, register)
-    areas = {
-        place.tambon: text.HEAD_HERE,
-        place.amphoe: place.amphoe_name,
-        place.province: place.province_name,
-        "ALL": text.WHOLE_AREA,
-    }
-    here = quality[quality["area"].isin(list(areas))]
-    topics, order = list(text.TOPICS), list(areas)
-    here = here.assign(
-        topic_at=here["topic"].map(topics.index), area_at=here["area"].map(order.index)
-    ).sort_values(["topic_at", "area_at"], kind="stable")
-    frame = pd.DataFrame(
-        {
-            "topic": [text.TOPICS[t].th for t in here["topic"]],
-            "topic_en": [text.TOPICS[t].en for t in here["topic"]],
-            "item": here["th"].to_numpy(),
-            "item_en": here["en"].to_numpy(),
-            "area": [areas[a].th for a in here["area"]],
-            "area_en": [areas[a].en for a in here["area"]],
-            "count": ["" if pd.isna(c) else number(float(c), 0) for c in here["count"]],
-        },
-        dtype=object,
-    )
-    columns = (
-        Column("item", text.HEAD_ITEM, "row"),
-        Column("area", text.HEAD_AREA),
-        Column("count", text.HEAD_COUNT, "number"),
-    )
-    return Table(text.CAPTION_QUALITY, columns, frame, group="topic")
