@@ -113,7 +113,9 @@ def population_file(yymm: str, persons: dict[str, int]) -> str:
 
 def square(x: float, y: float, code: str) -> dict:
     ring = [[x, y], [x + 0.1, y], [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]
-    names = {f"ADM{n}_{lang}": f"{n}{lang}" for n in (1, 2, 3) for lang in ("TH", "EN")}
+    amphoe = {"9901": "Mueang Chamlong", "9902": "Su-Ngai Kolok"}[code[:4]]
+    names = {"ADM3_EN": f"T{code}", "ADM3_TH": "-", "ADM2_EN": amphoe, "ADM2_TH": "-",
+             "ADM1_EN": "Chamlong", "ADM1_TH": "-"}  # fmt: skip
     codes = {f"ADM{n}_PCODE": "TH" + code[: 2 * n] for n in (1, 2, 3)}
     shape = {"type": "Polygon", "coordinates": [[[round(a, 6), round(b, 6)] for a, b in ring]]}
     return {"type": "Feature", "properties": names | codes, "geometry": shape}
