@@ -73,20 +73,32 @@ def signature(folder: Path) -> dict[str, Any]:
     return noted if noted["page"] == page else {}
 
 
-def diagnose(executed: Path, error: Exception) -> tuple[text.Text, text.Text]:
-    """Which cell stopped, and why, from what papermill left and raised."""
+def diagnose(error: Exception, executed: Path | None) -> tuple[text.Text, text.Text]:
+    """Which cell stopped, and why.
+
+    Parameters
+    ----------
+    error : Exception
+        What papermill raised, or what came after it.
+    executed : Path or None
+        What papermill left, when it was papermill that stopped.
+    """
     # papermill's own error holds the one raised in the cell
     kind = getattr(error, "ename", type(error).__name__)
     message = getattr(error, "evalue", str(error))
     words = _COLOUR.sub("", f"{kind}: {message}").strip()
-    return _stopped(executed), text.Text(words, words)
+    stopped = _stopped(executed) if executed and executed.exists() else text.BATCH_NO_CELL
+    return stopped, text.Text(words, words)
 
 
 def _stopped(executed: Path) -> text.Text:
-    if executed.exists():
-        code = [c for c in read(executed).cells if c.cell_type == "code"]
-        for number, cell in enumerate(code, start=1):
-            if cell.metadata.get("papermill", {}).get("status") in ("failed", "running"):
-                lines = cell.source.strip().splitlines() or [""]
-                return text.BATCH_CELL.format(n=number, source=lines[0][:80])
-    return text.BATCH_NO_CELL
+    """The cell that was the last to be started; none when the kernel did not start."""
+    code = [cell for cell in read(executed).cells if cell.cell_type == "code"]
+    notes = [cell.metadata.get("papermill", {}) for cell in code]
+    # After an error papermill leaves a note without a time on the cells that it did not reach,
+    # and calls the cell in which a kernel died completed like the rest.
+    started = [number for number, note in enumerate(notes, start=1) if note.get("start_time")]
+    if not started:
+        return text.BATCH_NO_CELL
+    line = next(iter(code[started[-1] - 1].source.strip().splitlines()), "")
+    return text.BATCH_CELL.format(n=started[-1], source=line[:80])

@@ -39,8 +39,13 @@ def declared(notebook: Path) -> dict[str, type]:
     tagged = [c for c in cells if "parameters" in c["metadata"].get("tags", [])]
     if len(tagged) != 1:
         raise StudyError(Problem(notebook.name, str(len(tagged)), text.WANT_PARAMETERS_CELL))
+    try:
+        lines = ast.parse("".join(tagged[0]["source"])).body
+    except SyntaxError as error:
+        found = str(error.text).strip()
+        raise StudyError(Problem(notebook.name, found, text.WANT_PARAMETERS_CELL)) from None
     names: dict[str, type] = {}
-    for line in ast.parse("".join(tagged[0]["source"])).body:
+    for line in lines:
         match line:
             case ast.AnnAssign(ast.Name(name), ast.Name(kind), value=ast.expr()) if kind in KINDS:
                 names[name] = KINDS[kind]

@@ -121,12 +121,14 @@ def run_one(task: Task, scratch: Path) -> Failure | None:
     executed = Path(tempfile.mkdtemp(dir=scratch)) / "report.ipynb"
     try:
         _execute(task, executed)
-        notebook = paper.read(executed)
-        paper.clean(notebook, paper.read(task.notebook))
-        page = export(notebook, task.study).encode()
     except Exception as error:  # whatever stopped one tambon is told at the end, with the rest
-        cell, reason = paper.diagnose(executed, error)
-        return _failed(task, executed, cell, reason)
+        return _failed(task, executed, *paper.diagnose(error, executed))
+    notebook = paper.read(executed)
+    paper.clean(notebook, paper.read(task.notebook))
+    try:
+        page = export(notebook, task.study).encode()
+    except Exception as error:
+        return _failed(task, executed, *paper.diagnose(error, None))
     paper.sign(notebook, page, task.made_of, task.parameters)
     folder = task.study.reports() / "tambon" / task.tambon
     publish(folder, {"index.html": page, "report.ipynb": paper.as_bytes(notebook)})
@@ -153,6 +155,7 @@ def _execute(task: Task, executed: Path) -> None:
         start_timeout=120,
         execution_timeout=CELL_SECONDS,
         config=Config({"KernelManager": kernel}),
+        extra_arguments=["--Application.log_level=50"],  # failures are told here, not there
     )
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from santitham_eval import store, text
 from santitham_eval.batch import inputs, paper, parameters, runner
+from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Study, nearest
