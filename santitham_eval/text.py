@@ -562,6 +562,9 @@ WANT_NEAREST_PLACE = Text(
     "ชื่อที่ตรงกับทะเบียน ตั้งใจจะเขียน “{near}” ใช่หรือไม่",
     "a name of the register; did you mean “{near}”?",
 )
+WANT_EVENT_NUMBER = Text(
+    "เลขที่เหตุการณ์ ไม่ใช่เลขประจำตัวประชาชน", "an event's number, not a person's identity number"
+)
 WANT_PLACE = Text("รหัสตำบล ชื่อตำบล/อำเภอ/จังหวัด หรือพิกัด", "a tambon code, place names or coordinates")
 WANT_ON_LAND = Text(
     "พิกัดที่อยู่ในเขตตำบลของแฟ้มขอบเขต พิกัดนี้อยู่ในทะเลหรือนอกแผนที่ (event in the sea)",

@@ -154,6 +154,7 @@ LIST_CASES = {
     "no place": (CODES, "d,t,k\n2019-01-01,,1\n", 2, "t", "blank", "a tambon code"),
     "unknown name": (NAMES, "d,t,a,p\n2019-01-01,สะกอง,โก-ลก,จำลอง\n", 2, "t", "สะกอง", "did you mean"),
     "name in another amphoe": (NAMES, "d,t,a,p\n2019-01-01,หนึ่ง,โก-ลก,จำลอง\n", 2, "t", "หนึ่ง", "as in the register"),
+    "identity number as event number": (list_source(date="d", tambon="t", id="k"), "d,t,k\n2019-01-01,990101,0-0000-00000-00-1\n", 2, "k", "*************", "not a person's"),
     "mapped column is missing": (CODES, "d,tambon,k\n2019-01-01,990101,1\n", 1, "t", "", "column named t"),
     "HTML": (CODES, HTML, 1, None, "<!DOCTYPE html>", "web page"),
 }  # fmt: skip

@@ -132,12 +132,14 @@ def test_months_that_the_files_do_not_cover_are_not_observed(tmp_path):
 def test_an_unknown_count_makes_its_month_unknown(tmp_path):
     body = "d,t,k,c\n2019-01-05,990101,2,1\n2019-01-06,990101,,\n2020-12-01,990102,1,1\n"
     source = list_source(date="d", tambon="t", killed="k", civilians_killed="c")
-    panel = build_panel(tiny_study(tmp_path, source, list_dot_csv=body))
+    tables = build_tables(tiny_study(tmp_path, source, list_dot_csv=body))
+    panel = tables["panel"]
     assert cell(panel, "990101", "SAF1", "2019-01")["numerator"] == 2
     row = cell(panel, "990101", "SAF2", "2019-01")
     assert not row["observed"]
     assert np.isnan(row["numerator"])
     assert cell(panel, "990101", "SAF2", "2019-02")["numerator"] == 0
+    assert quality(tables, "coverage")["events/no_deaths"] == 1
 
 
 def test_what_a_source_cannot_give_is_not_observed_and_told(tmp_path):

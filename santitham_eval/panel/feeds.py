@@ -10,7 +10,6 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.indicators import INDICATORS
 from santitham_eval.study import Source, Study, nearest
 
-FILE = "study.toml"
 EVENT_FORMATS = ("ucdp-ged", "incident-list")
 _SINGLE = ("tambon-register", "roster", "dopa-population", "cod-ab")
 
@@ -35,10 +34,12 @@ def feeds(study: Study) -> dict[str, str]:
         ]
         if not names:
             wanted = text.WANT_FED.format(indicator=indicator)
-            problems.append(Problem(FILE, indicator, wanted, column=f"outcomes.{number}.indicator"))
+            problems.append(
+                Problem(study.file, indicator, wanted, column=f"outcomes.{number}.indicator")
+            )
         for name in names[1:]:
             wanted = text.WANT_ONE_FEED.format(other=names[0], indicator=indicator)
-            problems.append(Problem(FILE, name, wanted, column=f"sources.{name}.indicators"))
+            problems.append(Problem(study.file, name, wanted, column=f"sources.{name}.indicators"))
         fed[indicator] = names[0] if names else ""
     if problems:
         raise StudyError(problems)
@@ -65,7 +66,7 @@ def _unknown(study: Study) -> Iterator[Problem]:
             wanted = text.WANT_KNOWN_KEY.format(known=", ".join(INDICATORS))
             if near:
                 wanted = text.WANT_NEAREST_KEY.format(near=near)
-            yield Problem(FILE, indicator, wanted, column=key)
+            yield Problem(study.file, indicator, wanted, column=key)
 
 
 def _formats(study: Study) -> Iterator[Problem]:
@@ -73,11 +74,11 @@ def _formats(study: Study) -> Iterator[Problem]:
     for kind in _SINGLE:
         if held[kind] > 1:
             wanted = text.WANT_ONE_SOURCE.format(format=kind)
-            yield Problem(FILE, str(held[kind]), wanted, column="sources")
+            yield Problem(study.file, str(held[kind]), wanted, column="sources")
     for kind in _needed(study):
         if not held[kind]:
             wanted = text.WANT_SOURCE.format(format=kind)
-            yield Problem(FILE, ", ".join(held) or "-", wanted, column="sources")
+            yield Problem(study.file, ", ".join(held) or "-", wanted, column="sources")
 
 
 def _needed(study: Study) -> list[str]:

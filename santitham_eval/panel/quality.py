@@ -52,7 +52,20 @@ def of_source(
     for why, count in left.items():
         words = text.NOTE_LEFT_OUT.format(source=name, why=text.WHY_LEFT_OUT[why])
         notes.append(Note("left_out", "ALL", f"{name}/{why}", float(count), words))
-    return notes + _names(name, placed) + _months(name, reading, study)
+    notes += _names(name, placed) + _months(name, reading, study)
+    return notes + _unknown(name, within, reading)
+
+
+def _unknown(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
+    """Events placed in a tambon whose deaths nobody noted: blank is not zero."""
+    inside = within[within["level"].isin(TAMBON_LEVELS)]
+    notes = []
+    for measure in ("deaths", "civilian_deaths"):
+        count = int(inside[measure].isna().sum()) if measure in reading.measures else 0
+        if count:
+            words = text.NOTE_UNKNOWN_COUNT.format(source=source)
+            notes.append(Note("coverage", "ALL", f"{source}/no_{measure}", float(count), words))
+    return notes
 
 
 def _renamed(note: Note, source: str) -> Note:

@@ -6,6 +6,7 @@ Only mapped columns are read, so names and identity numbers never leave this roo
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import BadZipFile
@@ -23,6 +24,7 @@ from santitham_eval.sources.reading import (
     as_table,
     file_name,
     gather,
+    items_of,
     placed,
     read_records,
     refuse_repeats,
@@ -53,7 +55,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     StudyError
         An incomplete mapping, and all that is wrong with the cells of every file.
     """
-    _check_mapping(source.columns)
+    _check_mapping(source.columns, study.file)
     book = codebook(study)
     names = gazetteer(book)
     frame = gather(paths, lambda p: _read(p, file_name(p, study), source.columns, names))
@@ -69,8 +71,8 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     return Reading(frame.drop(columns="dropped"), tuple(notes), tuple(measures), years)
 
 
-def _check_mapping(columns: Mapping[str, str]) -> None:
-    problems = Problems("study.toml")
+def _check_mapping(columns: Mapping[str, str], file: str) -> None:
+    problems = Problems(file)
     for key in columns:
         if key not in KEYS:
             wanted = text.WANT_MAPPING_KEY.format(known=", ".join(KEYS))
@@ -110,7 +112,7 @@ def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -
         data[key] = columns.real(key, -far, far) if known else blank.astype(float)
     data["place"] = _places(columns, names, data["latitude"].notna() & data["longitude"].notna())
     numbers = pd.Series([f"{name}:{row}" for row in table.index], table.index, dtype=object)
-    data["event_id"] = columns.words("id", required=True) if "id" in mapping else numbers
+    data["event_id"] = _numbers(columns) if "id" in mapping else numbers
     if "event_type" in mapping:
         data["event_type"] = columns.words("event_type")
     problems.raise_if_any()
@@ -118,6 +120,24 @@ def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -
         {"period": days.dt.to_period("M"), **data, "basis": "list", "dropped": dropped}
     )
     return placed(frame, name)
+
+
+def _numbers(columns: Columns) -> pd.Series:
+    """The list's own event numbers; a person's identity number is not let in."""
+    numbers = columns.words("id", required=True)
+    for row, number in items_of(numbers.dropna()):
+        if _is_identity_number(thai.arabic_digits(number).replace("-", "").replace(" ", "")):
+            own = columns.shown["id"]
+            columns.problems.add("*" * 13, text.WANT_EVENT_NUMBER, row=row, column=own)
+    return numbers
+
+
+def _is_identity_number(digits: str) -> bool:
+    """Thirteen digits, the last the check digit of the Thai civil registration."""
+    if not re.fullmatch("[0-9]{13}", digits):
+        return False
+    weighted = sum(int(d) * w for d, w in zip(digits[:12], range(13, 1, -1), strict=True))
+    return (11 - weighted % 11) % 10 == int(digits[12])
 
 
 def _places(columns: Columns, names: Gazetteer, points: pd.Series) -> pd.Series:

@@ -118,7 +118,7 @@ def _read(path: Path, name: str) -> pd.DataFrame:
         wrong = ~abolished & (data[column] != data["code"].str[:digits]) & data["code"].notna()
         for row in table.index[wrong]:
             wanted = text.WANT_CODE_OF_TAMBON.format(code=data["code"][row][:digits])
-            problems.add(table[column][row], wanted, row=row, column=column)
+            problems.add(table[column][row] or text.BLANK.both(), wanted, row=row, column=column)
     problems.raise_if_any()
     return placed(pd.DataFrame(data)[list(COLUMNS)], name)
 
@@ -140,7 +140,7 @@ def codebook(study: Study) -> Codebook:
     living = inside[inside["successor"].isna()].rename(columns=_RENAME)
     if living.empty:
         found = ", ".join(study.area.codes)
-        raise StudyError(Problem("study.toml", found, text.WANT_AREA_CODES, column="area.codes"))
+        raise StudyError(Problem(study.file, found, text.WANT_AREA_CODES, column="area.codes"))
     gone = inside[inside["successor"].notna()]
     register = living[[_RENAME.get(c, c) for c in COLUMNS[:-1]]]
     return Codebook(
