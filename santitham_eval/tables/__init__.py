@@ -27,5 +27,6 @@ from santitham_eval.tables.small import is_small, safe_course, suppressed
 __all__ = [
     "Column", "Place", "Table", "block_years", "donors_table", "effect_text", "effects_table",
     "find_place", "is_small", "long_month", "mde_text", "month", "number", "percent_change",
-    "placement_table", "q_value", "quality_table", "reason", "safe_course", "shocks_table", "suppressed",
+    "placement_table", "q_value", "quality_table", "reason", "safe_course", "shocks_table",
+    "suppressed",
 ]  # fmt: skip

@@ -1,0 +1,279 @@
+"""Display tables: rounding, months, suppression, and never a ranking."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+import reading_frames as frames
+from hypothesis import given
+from hypothesis import strategies as st
+
+from santitham_eval import tables, text
+from santitham_eval.errors import StudyError
+from santitham_eval.indicators import INDICATORS
+
+SAF1, SAF2, SAF4, SAF5 = (INDICATORS[i] for i in ("SAF1", "SAF2", "SAF4", "SAF5"))
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory):
+    return frames.write_study(tmp_path_factory.mktemp("study"))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"), (0.04, "0.04"), (3.14, "3.1"), (-3.14, "−3.1"), (99.94, "99.9"), (410.4, "410"),
+        (1234567.8, "1,234,568"), (math.nan, "–"), (math.inf, "∞"), (-math.inf, "−∞"),
+        (-0.001, "0.00"), (pd.NA, "–"),
+    ],
+)  # fmt: skip
+def test_numbers_for_readers(value, shown):
+    assert tables.number(value) == shown
+
+
+def test_a_sign_is_written_where_asked_but_not_before_zero():
+    assert [tables.number(v, 0, sign=True) for v in (12, -12, 0.2, -0.2)] == [
+        "+12",
+        "−12",
+        "0",
+        "0",
+    ]
+
+
+def test_a_small_q_is_never_shown_as_zero():
+    assert [tables.q_value(v) for v in (0.0001, 0.0049, 0.005, 0.5, math.nan)] == [
+        "<0.01", "<0.01", "0.01", "0.50", "–",
+    ]  # fmt: skip
+
+
+@given(st.floats(-1e9, 1e9))
+def test_a_shown_number_reads_back_within_its_rounding(value):
+    shown = tables.number(value)
+    assert "-" not in shown
+    digits = len(shown.partition(".")[2])
+    read = float(shown.replace(",", "").replace("−", "-"))
+    assert abs(read - value) <= 0.5 * 10**-digits + 1e-6
+
+
+def test_months_are_shown_in_the_buddhist_era():
+    assert tables.month(pd.Period("2019-10", "M")).th == "ต.ค. 2562"
+    assert tables.long_month(pd.Period("2019-10", "M")).th == "ตุลาคม 2562"
+    assert tables.month(pd.Period("2019-10", "M")).en == "Oct 2019 (B.E. 2562)"
+
+
+@pytest.mark.parametrize(
+    ("first", "year", "axis"),
+    [
+        ("2018-10", "2562", "ปีงบประมาณ"),
+        ("2019-01", "2562", "ปี พ.ศ."),
+        ("2018-07", "2561", "กรกฎาคม"),
+    ],
+)
+def test_blocks_are_named_by_the_month_they_begin_with(first, year, axis):
+    years, name = tables.block_years([pd.Period(first, "M")])
+    assert years == [year]
+    assert axis in name.th
+
+
+def test_a_ratio_is_shown_as_percent_change_and_as_ratio():
+    row = pd.Series({"scale": "ratio", "estimate": 0.52, "low": 0.33, "high": 0.81})
+    assert tables.effect_text(row, SAF1) == ("−48% [−67, −19]", "×0.52 [0.33, 0.81]")
+    assert tables.mde_text(0.55, "ratio", SAF1) == "−45%"
+
+
+def test_a_difference_is_shown_in_the_indicators_unit():
+    row = pd.Series({"scale": "difference", "estimate": 0.035, "low": -0.01, "high": 0.08})
+    assert tables.effect_text(row, SAF5) == ("+3.5 [−1.0, +8.0]", "")
+    assert tables.mde_text(0.05, "difference", SAF5) == "±5.0"
+
+
+def test_an_open_interval_is_shown_as_open():
+    row = pd.Series({"scale": "ratio", "estimate": 4.0, "low": 0.0, "high": math.inf})
+    assert tables.effect_text(row, SAF1)[0] == "+300% [−100, ∞]"
+
+
+# --- small counts ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("indicator", "part", "whole", "small"),
+    [
+        (SAF2, 0, 900, False), (SAF2, 1, 900, True), (SAF2, 2, 900, True), (SAF2, 3, 900, False),
+        (SAF1, 1, 900, False), (SAF4, 3, 8, False), (SAF4, 3, 5, True), (SAF4, 0, 2, True),
+        (SAF4, 5, 5, False), (SAF4, 0, 0, False),
+    ],
+)  # fmt: skip
+def test_what_is_too_small_to_show(indicator, part, whole, small):
+    assert bool(tables.is_small(part, whole, indicator, 3)) is small
+
+
+def deaths_panel(monthly):
+    months = pd.period_range("2012-10", periods=len(monthly), freq="M")
+    return pd.DataFrame(
+        {
+            "tambon": "990101", "indicator": "SAF2", "period": months,
+            "numerator": np.asarray(monthly, float), "denominator": 400.0, "observed": True,
+        }
+    )  # fmt: skip
+
+
+def window_panel(before, after):
+    """Deaths in the baseline (from 2013-10) and the follow-up (from 2018-10)."""
+    monthly = np.zeros(120)
+    monthly[12], monthly[72] = before, after
+    return deaths_panel(monthly)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hidden"),
+    [(5, 3, False), (5, 0, False), (0, 0, False), (2, 30, True), (30, 1, True)],
+)
+def test_a_small_window_on_either_side_hides_the_row(study, before, after, hidden):
+    roster = frames.roster().head(1)
+    found = tables.suppressed(window_panel(before, after), roster, study.plan.__class__(
+        outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"]), "990101", 3)  # fmt: skip
+    assert found == ({"SAF2"} if hidden else set())
+
+
+def test_deaths_outside_both_windows_hide_nothing(study):
+    monthly = np.zeros(120)
+    monthly[[3, 62, 110]] = 1  # before the baseline, in the year left out, after the follow-up
+    plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
+    assert (
+        tables.suppressed(deaths_panel(monthly), frames.roster().head(1), plan, "990101", 3)
+        == set()
+    )
+
+
+def test_a_hidden_row_shows_nothing_that_gives_the_count_away(study):
+    effects = frames.effects(study.plan)
+    table = tables.effects_table(effects, "990103", study.plan, {"SAF2"}, 3)
+    row = table.frame.set_index("indicator_en").loc["deaths"]
+    shown = row[["before", "after", "expected", "effect", "mde"]]
+    assert set(shown) <= {text.SUPPRESSED.th, text.MISSING}
+    assert text.SUPPRESSED.th in set(shown)
+    assert row["state"] == "insufficient"
+    assert any("ปกปิด" in note.th and "2 คน" in note.th for note in table.notes)
+    open_table = tables.effects_table(effects, "990103", study.plan, set(), 3)
+    assert not (open_table.frame == text.SUPPRESSED.th).any(axis=None)
+    assert not any("ปกปิด" in note.th for note in open_table.notes)
+
+
+def course_of(panel, windows):
+    first = [pd.Period("2012-10", "M") + 12 * k for k in range(len(windows))]
+    frame = pd.DataFrame({"year": range(len(windows)), "first": first, "window": windows})
+    frame["last"] = [p + 11 for p in first]
+    sums = panel.groupby(np.arange(len(panel)) // 12)[["numerator", "denominator"]].sum()
+    return frame.assign(value=(sums["numerator"] / sums["denominator"]).to_numpy())
+
+
+def test_a_small_year_cannot_be_had_by_subtraction():
+    yearly = [9, 5, 2, 4, 7, 1, 6, 8, 9, 9]
+    panel = deaths_panel(np.repeat(np.array(yearly) / 12, 12))
+    windows = ["outside", *["baseline"] * 4, "selection", *["follow_up"] * 3, "outside"]
+    course = course_of(panel, windows)
+    shown, changed = tables.safe_course(course, panel, SAF2, 3)
+    assert changed
+    assert len(set(shown["value"][1:5])) == 1
+    assert shown["value"][1] == pytest.approx(sum(yearly[1:5]) / 4 / 4800)
+    assert math.isnan(shown["value"][5])
+    assert (shown["value"][[0, 6, 7, 8, 9]] == course["value"][[0, 6, 7, 8, 9]]).all()
+
+
+def test_a_small_window_is_not_drawn_at_all():
+    panel = deaths_panel(np.repeat(np.array([9, 1, 0, 0, 1, 5]) / 12, 12))
+    course = course_of(panel, ["outside", *["baseline"] * 4, "selection"])
+    shown, _ = tables.safe_course(course, panel, SAF2, 3)
+    assert shown["value"].isna().tolist() == [False, True, True, True, True, False]
+
+
+def test_events_are_not_persons():
+    panel = deaths_panel(np.repeat(np.array([1, 2]) / 12, 12))
+    course = course_of(panel, ["baseline", "baseline"])
+    shown, changed = tables.safe_course(course, panel, SAF1, 3)
+    assert not changed
+    pd.testing.assert_frame_equal(shown, course)
+
+
+# --- whole tables ---------------------------------------------------------------------------
+def test_effects_table_keeps_the_plans_order_and_says_why_something_is_missing(study):
+    table = tables.effects_table(frames.effects(study.plan), "990106", study.plan, set(), 3)
+    assert table.frame["indicator_en"].tolist() == [
+        INDICATORS[o.indicator].name.en for o in study.plan.outcomes
+    ]
+    assert (table.frame[["before", "effect", "q", "mde"]] == text.MISSING).all(axis=None)
+    why = text.REASONS["short_follow_up"]
+    assert sum(why.th in note.th for note in table.notes) == 4
+    assert all(isinstance(cell, str) for cell in table.frame.to_numpy().ravel())
+
+
+def test_every_reason_that_the_method_gives_has_a_sentence(study):
+    notes = set(frames.effects(study.plan)["note"]) - {""}
+    assert notes
+    assert notes <= set(text.REASONS)
+    assert "odd_code" in tables.reason("odd_code").th
+
+
+def test_donors_are_in_order_of_weight_and_hide_levels_of_persons():
+    donors = pd.DataFrame(
+        {"tambon": ["990203", "990201", "990202"], "weight": [0.25, 0.5, 0.25],
+         "before": [1e-3, 2e-3, math.nan], "after": 1e-4}
+    )  # fmt: skip
+    table = tables.donors_table(donors, frames.register(), SAF1)
+    assert table.frame["tambon"].tolist() == ["990201", "990202", "990203"]
+    assert table.frame["before"].tolist() == ["20.0", "–", "10.0"]
+    assert table.frame["weight"].tolist() == ["50.0%", "25.0%", "25.0%"]
+    assert "before" not in tables.donors_table(donors, frames.register(), SAF2).frame
+
+
+def test_a_tambon_that_is_not_in_the_register_names_the_nearest():
+    with pytest.raises(StudyError, match="99010"):
+        tables.find_place("990199", frames.register())
+
+
+def test_place_names_say_what_they_are_once():
+    register = frames.register()
+    register.loc[0, ["name_th", "amphoe_th"]] = ["ต.ยะหา", "อำเภอยะหา"]
+    place = tables.find_place("990101", register)
+    assert (place.name.th, place.amphoe_name.th) == ("ตำบลยะหา", "อำเภอยะหา")
+
+
+def test_placement_shows_what_an_area_cannot_hold_as_missing():
+    rows = [
+        ("placement", "990101", "ged/exact", 0.0), ("placement", "9901", "ged/exact", 4.0),
+        ("placement", "9901", "ged/amphoe", 3.0), ("placement", "99", "ged/exact", 9.0),
+        ("placement", "ALL", "ged/near", 0.0), ("placement", "9902", "ged/amphoe", 7.0),
+    ]  # fmt: skip
+    quality = pd.DataFrame(rows, columns=["topic", "area", "item", "count"]).assign(th="", en="")
+    place = tables.find_place("990101", frames.register())
+    table = tables.placement_table(quality, place)
+    assert table.frame["level"].tolist() == [text.LEVELS[k].th for k in ("exact", "amphoe")]
+    assert table.frame.filter(like="in_").to_numpy().tolist() == [
+        ["0", "4", "9", "–"], ["–", "3", "–", "–"],
+    ]  # fmt: skip
+
+
+def test_notes_that_differ_only_in_their_file_stand_once():
+    quality = pd.DataFrame(
+        {"topic": "note", "area": "ALL", "item": "dropped", "count": [2.0, 3.0],
+         "th": ["แฟ้ม ก", "แฟ้ม ข"], "en": ["file a", "file b"]}
+    )  # fmt: skip
+    table = tables.quality_table(quality, tables.find_place("990101", frames.register()))
+    assert len(table.frame) == 1
+    assert table.frame["count"][0] == "5"
+    assert "แฟ้ม ก" in table.frame["item"][0]
+    assert "อีก 1" in table.frame["item"][0]
+
+
+def test_quality_shows_this_place_and_nobody_elses():
+    place = tables.find_place("990101", frames.register())
+    assert set(tables.quality_table(frames.quality(), place).frame["area_en"]) == {
+        "This tambon", "whole study area",
+    }  # fmt: skip
+
+
+def test_shocks_are_those_of_the_study_file(study):
+    table = tables.shocks_table(study)
+    assert table.frame[["event", "first", "last"]].iloc[0].tolist() == [
+        "โรคโควิด-19", "มี.ค. 2563", "ก.ย. 2565",
+    ]  # fmt: skip
