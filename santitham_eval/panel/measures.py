@@ -8,6 +8,7 @@ import pandas as pd
 from santitham_eval.geography import TAMBON_LEVELS
 from santitham_eval.indicators import Indicator
 from santitham_eval.sources import Reading
+from santitham_eval.sources.reading import whole_sum
 
 Measures = dict[str, pd.DataFrame]
 """Measure to a table: index tambon, columns Period[M]; NaN where it is not known."""
@@ -57,7 +58,7 @@ def of_events(
     for measure in ("deaths", "civilian_deaths"):
         if measure in reading.measures:
             values = inside[measure].astype(float)
-            measures[measure] = table(values.groupby(cells).agg(lambda s: s.sum(skipna=False)))
+            measures[measure] = table(whole_sum(values.groupby(cells)))
     return measures
 
 

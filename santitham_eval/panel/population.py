@@ -7,7 +7,7 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.sources.reading import Note, rows_of
+from santitham_eval.sources.reading import Note, rows_of, whole_sum
 from santitham_eval.sources.tambon_register import Codebook
 from santitham_eval.study import Study
 
@@ -47,7 +47,7 @@ def yearly(counted: pd.DataFrame, book: Codebook) -> tuple[pd.DataFrame, list[No
         Note("population", str(code), "offices", float(n), text.NOTE_OFFICES)
         for code, n in offices.items()
     ]
-    summed = inside.groupby(["tambon", "year"])["population"].agg(lambda s: s.sum(skipna=False))
+    summed = whole_sum(inside.groupby(["tambon", "year"])["population"])
     table = summed.unstack("year").reindex(book.register["tambon"])  # noqa: PD010
     return table, notes
 

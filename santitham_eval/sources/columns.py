@@ -99,8 +99,9 @@ class Columns:
             except thai.UnreadableError as error:
                 values[cell] = None
                 reasons[cell] = _WANTED.get(error.reason, _ERA[era])
-        for cell, wanted in reasons.items():
-            self._blame(column, cells[cells == cell], wanted)
+        name = self.shown.get(column, column)
+        for row, cell in items_of(cells[cells.isin(reasons)]):
+            self.problems.add(cell, reasons[cell], row=row, column=name)
         read = [values.get(cell) if cell is not None else None for cell in cells]
         return pd.Series(read, index=cells.index, dtype=object)
 

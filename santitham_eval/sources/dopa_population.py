@@ -22,6 +22,7 @@ from santitham_eval.sources.reading import (
     items_of,
     read_text,
     rows_of,
+    whole_sum,
 )
 from santitham_eval.study import Source, Study
 
@@ -45,12 +46,15 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     _refuse_repeated_years(rows)
     tambon = rows[(rows["ccaatt"].str.len() == 6) & (rows["mm"] == "0")]
     grouped = tambon.groupby(["ccaatt", "year"], sort=True)
-    frame = grouped.agg(
-        population=("total", lambda s: s.sum(skipna=False)),
-        offices=("rcode", "nunique"),
-        file=("file", "first"),
-        row=("row", "first"),
-    ).reset_index()
+    frame = (
+        grouped.agg(
+            offices=("rcode", "nunique"),
+            file=("file", "first"),
+            row=("row", "first"),
+        )
+        .assign(population=whole_sum(grouped["total"]))
+        .reset_index()
+    )
     notes = [*_province_notes(rows, tambon), *_blank_notes(tambon)]
     return Reading(frame.rename(columns={"ccaatt": "tambon"}), tuple(notes))
 

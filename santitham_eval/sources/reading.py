@@ -221,6 +221,11 @@ def gather(paths: Iterable[Path], read: Callable[[Path], pd.DataFrame]) -> pd.Da
     return pd.concat(frames, ignore_index=True)
 
 
+def whole_sum(grouped: Any) -> pd.Series:
+    """Sum of each group of a column; unknown where a part is unknown."""
+    return grouped.sum().where(grouped.count() == grouped.size())
+
+
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Rows as named tuples."""
     yield from frame.itertuples()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import geothai
@@ -78,9 +79,9 @@ class Codebook:
         """Whether a whole province or amphoe lies in the study area."""
         return code.startswith(self.area)
 
-    @property
-    def _codes(self) -> set[str]:
-        return set(self.register["tambon"])
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self.register["tambon"])
 
 
 def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
