@@ -31,6 +31,7 @@ app = typer.Typer(
 
 File = Annotated[Path, typer.Option("--study", help=text.HELP_OPTION["study"].both())]
 Force = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["force"].both())]
+Over = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["over"].both())]
 Quiet = Annotated[bool, typer.Option("--quiet", help=text.HELP_OPTION["quiet"].both())]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help=text.HELP_OPTION["jobs"].both())]
 Values = Annotated[
@@ -115,6 +116,19 @@ def run(study: File = HERE, jobs: Jobs = 1, force: Force = False, quiet: Quiet =
     failures = steps.report(*opened, jobs=jobs, force=force)
     write_site(*opened, force=force)
     _tell(failures)
+
+
+@app.command(help=text.HELP["demo"].both())
+def demo(
+    folder: Annotated[Path, typer.Argument()] = Path("data/raw"),
+    force: Over = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write the simulated demo into a raw folder."""
+    from santitham_eval.batch import demo_files
+    from santitham_eval.batch.progress import Progress
+
+    demo_files.write(folder, Progress(quiet=quiet), force=force)
 
 
 def _open(study: Path, quiet: bool) -> tuple[Study, Progress]:

@@ -735,6 +735,17 @@ BATCH_STALE = Text(
     "reports of {n} tambons were made of earlier inputs and are left out of the site; "
     "run santitham-eval report",
 )
+BENCH_LINE = Text("{name}: {seconds} วินาที", "{name}: {seconds} s")
+BENCH_RATIOS = Text(
+    "สร้างตารางใหม่นานเป็น {same} เท่าของเมื่อข้อมูลไม่เปลี่ยน "
+    "ทำรายงานสองตำบลพร้อมกันเร็วขึ้น {jobs} เท่า ตกรายงานละ {each} วินาที",
+    "building anew takes {same} times as long as finding nothing changed; two reports at once are "
+    "{jobs} times as fast as one, {each} s a report",
+)
+WANT_DEMO_FILE = Text(
+    "แฟ้มของข้อมูลจำลอง แฟ้มนี้เป็นของท่านเอง จึงไม่เขียนทับ เว้นแต่สั่งด้วย --force",
+    "a file of the demo; this one is your own and is not replaced unless you say --force",
+)
 BATCH_DEMO = Text("เขียนข้อมูลจำลองแล้ว: {path}", "demo data written: {path}")
 HELP_APP = Text(
     "ประเมินผลโครงการตำบลสันติธรรม จากแฟ้มข้อมูลดิบถึงรายงานรายตำบล",
@@ -748,11 +759,13 @@ HELP = {
     "estimate": Text("ประมาณผลของทุกตำบล", "Estimate the effects of all tambons."),
     "report": Text("ทำรายงานรายตำบล", "Make the reports of tambons."),
     "site": Text("ทำหน้ารวมและบัญชีแฟ้ม", "Write the index of reports and the manifest."),
+    "demo": Text("เขียนข้อมูลจำลองลงโฟลเดอร์ข้อมูลดิบ", "Write the simulated demo into a raw folder."),
     "run": Text("ทำทุกขั้นตอน", "All steps: build, estimate, report, site."),
 }
 HELP_OPTION = {
     "study": Text("แฟ้มการศึกษา", "the study file"),
     "force": Text("ทำซ้ำแม้ข้อมูลนำเข้าไม่เปลี่ยน", "also when no input has changed"),
+    "over": Text("เขียนทับแฟ้มของท่านเองด้วย", "also over files of your own"),
     "quiet": Text("ไม่แสดงความคืบหน้า", "tell no progress"),
     "jobs": Text("ทำพร้อมกันกี่ตำบล", "how many tambons at once"),
     "parameter": Text("พารามิเตอร์อื่นของสมุดงาน", "another parameter of the notebook"),

@@ -106,6 +106,25 @@ def report(
     StudyError
         Before anything runs: tables not built, unknown code, parameter or type.
     """
+    codes, tasks = _tasks(study, tambons, values)
+    runner.sweep(study.reports())
+    todo = [task for task in tasks if force or not _current(task)]
+    if len(todo) < len(tasks):
+        same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
+        _done(progress, "report", same, same=True)
+    with progress.count(len(todo)) as tick:
+        failures = runner.run_all(todo, jobs, tick) if todo else []
+    if len(todo) > len(failures):
+        _done(progress, "report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
+    if not tambons:
+        _forget(study.reports(), codes)
+    return failures
+
+
+def _tasks(
+    study: Study, tambons: Sequence[str], values: Sequence[str]
+) -> tuple[list[str], list[runner.Task]]:
+    """What is to be run, all of it checked."""
     notebook = notebook_of(study)
     known = parameters.declared(notebook)
     given = parameters.from_words(values, known)
@@ -119,18 +138,7 @@ def report(
         chosen = {**usual, **given, "tambon": code, "study_file": study.file}
         parameters.check(chosen, known)
         tasks.append(runner.Task(code, notebook, study, chosen, made_of))
-    runner.sweep(study.reports())
-    todo = [task for task in tasks if force or not _current(task)]
-    if len(todo) < len(tasks):
-        same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
-        _done(progress, "report", same, same=True)
-    with progress.count(len(todo)) as tick:
-        failures = runner.run_all(todo, jobs, tick) if todo else []
-    if len(todo) > len(failures):
-        _done(progress, "report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
-    if not tambons:
-        _forget(study.reports(), codes)
-    return failures
+    return codes, tasks
 
 
 def report_inputs(study: Study) -> dict[str, str]:
