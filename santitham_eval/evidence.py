@@ -16,7 +16,7 @@ from statsmodels.stats.multitest import multipletests
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.estimators import ESTIMATORS, HEADLINE
+from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
 from santitham_eval.indicators import INDICATORS
 from santitham_eval.sample import check_frames, draw_sample
@@ -81,6 +81,42 @@ def estimate_effects(
     effects = pd.concat(parts, ignore_index=True).reindex(columns=EFFECT_COLUMNS)
     effects[_FIGURES] = effects[_FIGURES].astype(float)
     return _arranged(judge(effects, plan), plan)
+
+
+def diagnose(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    *,
+    neighbours: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """What the headline of every treated tambon and outcome rests on.
+
+    Parameters
+    ----------
+    panel, roster, plan, neighbours
+        As for `estimate_effects`.
+
+    Returns
+    -------
+    DataFrame
+        indicator and the columns of `comparative.diagnose`, sorted by tambon and the plan's
+        outcomes.
+    """
+    parts = [
+        comparative.diagnose(draw_sample(panel, roster, plan, o.indicator, neighbours)).assign(
+            indicator=o.indicator
+        )
+        for o in plan.outcomes
+    ]
+    frame = pd.concat(parts, ignore_index=True)
+    order = {o.indicator: n for n, o in enumerate(plan.outcomes)}
+    frame = frame.sort_values(
+        ["tambon", "indicator"],
+        key=lambda column: column.map(order) if column.name == "indicator" else column,
+        ignore_index=True,
+    )
+    return frame[["tambon", "indicator", *comparative.DIAGNOSTIC_COLUMNS[1:]]]
 
 
 def judge(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:

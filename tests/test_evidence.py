@@ -5,13 +5,13 @@ from frames import START, effects, headline, panel, plan, roster, windows
 
 from santitham_eval import Outcome, StudyError
 from santitham_eval.estimators import comparative
-from santitham_eval.evidence import EFFECT_COLUMNS, confirm, judge
+from santitham_eval.evidence import EFFECT_COLUMNS, confirm, diagnose, judge
 
 OTHERS = {f"99{a:02d}02": windows(48, 12, 36) for a in range(1, 31)}
 
 
 def row(tambon, p_value, estimate=0.5, low=0.3, high=0.8, indicator="SAF1", scale="ratio"):
-    figures = {c: np.nan for c in EFFECT_COLUMNS} | {"state": None, "note": ""}
+    figures = dict.fromkeys(EFFECT_COLUMNS, np.nan) | {"state": None, "note": ""}
     return figures | {
         "tambon": tambon, "indicator": indicator, "method": "comparative", "scale": scale,
         "estimate": estimate, "low": low, "high": high, "p_value": p_value,
@@ -123,3 +123,21 @@ def test_an_empty_roster_gives_an_empty_frame():
 def test_worsening_is_seen_too():
     data = panel({"990101": windows(40, 10, 120), **OTHERS})
     assert headline(effects(data, roster(("990101", START)), plan()))["state"] == "worsened"
+
+
+def test_diagnostics_say_what_the_headline_rests_on():
+    data = panel({"990101": windows(40, 10, 15), **OTHERS})
+    found = diagnose(data, roster(("990101", START), ("990202", "2019-06")), plan())
+    assert found["tambon"].tolist() == ["990101", "990202"]
+    first = found.iloc[0]
+    assert [str(first[c]) for c in ("baseline_first", "baseline_last", "follow_up_last")] == [
+        "2011-01", "2014-12", "2018-12",
+    ]  # fmt: skip
+    assert (first["baseline_periods"], first["follow_up_periods"]) == (48, 36)
+    assert (first["comparisons"], first["matched"], first["placebos"]) == (30, 30, 30)
+    assert first["level"] == pytest.approx(40 / 48_000)
+    assert first["matched_level"] == pytest.approx(1 / 1000)
+    assert first["change"] == pytest.approx(1.0)
+    # Too short a follow-up: the windows are told, the rest is not there.
+    assert found.iloc[1]["follow_up_periods"] == 7
+    assert np.isnan(found.iloc[1]["comparisons"])

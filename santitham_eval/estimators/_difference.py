@@ -41,6 +41,11 @@ class Scatter:
     variance: float
     tambons: int
 
+    @property
+    def spread(self) -> float:
+        """Standard deviation of differences between tambons."""
+        return float(np.sqrt(self.variance))
+
 
 def expect(sample: Sample, case: Case) -> Expected | str:
     """What comparison tambons say of a case; a reason code where they cannot."""
@@ -97,7 +102,7 @@ def _most_alike(
     return float(np.mean(moves)), np.mean(weights, axis=0)
 
 
-def expected_change(sample: Sample, case: Case, expected: Expected) -> float:
+def change(sample: Sample, case: Case, expected: Expected) -> float:
     """Change that the case would have seen as comparison tambons did."""
     whole = sample.series.denominator[case.row, expected.columns]
     return float(expected.course @ whole / whole.sum()) + expected.matched
@@ -111,7 +116,7 @@ def scatter(sample: Sample, start: int) -> Scatter:
         if isinstance(expected, str) or _too_small(sample, case, expected):
             continue
         before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
-        error.append(after - before - expected_change(sample, case, expected))
+        error.append(after - before - change(sample, case, expected))
         variance.append(_own_variance(sample, case, expected) + expected.variance)
     if len(error) < FEWEST:
         return Scatter(np.nan, len(error))
@@ -128,9 +133,9 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     if _too_small(sample, case, expected):
         return effect | {"note": "small_whole"}
     before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
-    change = expected_change(sample, case, expected)
-    effect |= {"before": before, "after": after, "expected": before + change}
-    estimate = after - before - change
+    moved = change(sample, case, expected)
+    effect |= {"before": before, "after": after, "expected": before + moved}
+    estimate = after - before - moved
     effect["estimate"] = estimate
     if not np.isfinite(scattered.variance):
         return effect | {"note": "few_comparisons"}

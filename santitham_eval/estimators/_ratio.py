@@ -40,6 +40,11 @@ class Scatter:
     weight: FloatArray
     tambons: int
 
+    @property
+    def spread(self) -> float:
+        """Root mean square spread of log rate ratios between tambons."""
+        return float(np.sqrt(self.weight @ SPREADS**2))
+
 
 def expect(sample: Sample, case: Case) -> Expected | str:
     """What comparison tambons say of a case; a reason code where they cannot."""
@@ -102,6 +107,13 @@ def log_odds(sample: Sample, case: Case, expected: Expected) -> float:
     years = sample.series.denominator[case.row]
     follow_up = expected.course @ years[expected.columns]
     return float(np.log(expected.matched * follow_up / years[case.baseline].sum()))
+
+
+def change(sample: Sample, case: Case, expected: Expected) -> float:
+    """Ratio by which the case's rate would have moved as comparison tambons' did."""
+    years = sample.series.denominator[case.row]
+    odds = np.exp(log_odds(sample, case, expected))
+    return float(odds * years[case.baseline].sum() / years[expected.columns].sum())
 
 
 def scatter(sample: Sample, start: int) -> Scatter:

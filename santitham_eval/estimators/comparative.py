@@ -6,6 +6,7 @@ Ratio of rate ratios for rates (`_ratio`), difference in differences for shares 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -14,11 +15,16 @@ import pandas as pd
 
 from santitham_eval.estimators import _difference, _ratio
 from santitham_eval.estimators._expected import Expected, value_in
-from santitham_eval.sample import NEVER, Case, Sample, draw_sample, month_of
+from santitham_eval.sample import Case, Sample, draw_sample, month_of
 from santitham_eval.study import Plan
 
 METHOD = "comparative"
 YEAR = 12
+DIAGNOSTIC_COLUMNS = [
+    "tambon", "baseline_first", "baseline_last", "baseline_periods",
+    "follow_up_first", "follow_up_last", "follow_up_periods",
+    "comparisons", "matched", "level", "matched_level", "change", "spread", "placebos",
+]  # fmt: skip
 COURSE_COLUMNS = ["year", "first", "last", "window", "value", "expected", "low", "high"]
 Scatter = _ratio.Scatter | _difference.Scatter
 
@@ -62,12 +68,49 @@ def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
     DataFrame
         tambon, method, and the columns estimate to note; one row per treated tambon.
     """
-    scatters: dict[int, Scatter] = {}
-    rows = []
-    for row in sample.treated():
-        effect = _assess(sample, sample.case(row, int(sample.start[row])), scatters)[0]
-        rows.append({"tambon": sample.series.tambon[row], "method": METHOD, **effect})
+    rows = [
+        {"tambon": sample.series.tambon[case.row], "method": METHOD, **effect}
+        for case, effect, _, _ in _assess_all(sample)
+    ]
     return pd.DataFrame(rows)
+
+
+def diagnose(sample: Sample) -> pd.DataFrame:
+    """What each treated tambon's headline rests on, for those who check it.
+
+    Parameters
+    ----------
+    sample : Sample
+
+    Returns
+    -------
+    DataFrame
+        One row per treated tambon, `DIAGNOSTIC_COLUMNS`: first and last month and number of
+        observed periods of both windows; how many tambons it may be compared with and how many
+        have a weight; its own baseline value and that of those matched together (balance);
+        their change (ratio or difference); the spread between tambons (standard deviation of log
+        ratios or of differences) and from how many placebo tambons it comes.
+    """
+    rows = []
+    for case, _, expected, scattered in _assess_all(sample):
+        row: dict[str, object] = {"tambon": sample.series.tambon[case.row]}
+        for window, columns in (("baseline", case.baseline), ("follow_up", case.follow_up)):
+            row[f"{window}_periods"] = len(columns)
+            if len(columns):
+                row[f"{window}_first"] = month_of(int(sample.series.first[columns[0]]))
+                row[f"{window}_last"] = month_of(int(sample.series.last[columns[-1]]))
+        if expected is not None and scattered is not None:
+            row |= {
+                "comparisons": len(expected.pool),
+                "matched": int((expected.weight > 0).sum()),
+                "level": value_in(sample, case.row, case.baseline),
+                "matched_level": _matched_level(sample, case, expected),
+                "change": _core(sample).change(sample, case, expected),
+                "spread": scattered.spread,
+                "placebos": scattered.tambons,
+            }
+        rows.append(row)
+    return pd.DataFrame(rows).reindex(columns=DIAGNOSTIC_COLUMNS)
 
 
 def fit(
@@ -97,11 +140,9 @@ def fit(
         The tambon is not in the roster.
     """
     sample = draw_sample(panel, roster, plan, indicator, neighbours)
+    if tambon not in set(sample.series.tambon[sample.treated()]):
+        raise KeyError(tambon)
     row = int(np.searchsorted(sample.series.tambon, tambon))
-    if row == len(sample.series.tambon) or sample.series.tambon[row] != tambon:
-        raise KeyError(tambon)
-    if sample.start[row] == NEVER:
-        raise KeyError(tambon)
     case = sample.case(row, int(sample.start[row]))
     effect, expected, scattered = _assess(sample, case, {})
     return Fit(
@@ -112,6 +153,23 @@ def fit(
 
 def _core(sample: Sample) -> ModuleType:
     return _ratio if sample.series.indicator.family == "rate" else _difference
+
+
+def _assess_all(
+    sample: Sample,
+) -> Iterator[tuple[Case, dict[str, object], Expected | None, Scatter | None]]:
+    """Every treated tambon; those of one wave share a scatter."""
+    scatters: dict[int, Scatter] = {}
+    for row in map(int, sample.treated()):
+        case = sample.case(row, int(sample.start[row]))
+        yield case, *_assess(sample, case, scatters)
+
+
+def _matched_level(sample: Sample, case: Case, expected: Expected) -> float:
+    """Baseline value of the matched comparison tambons taken together."""
+    used = expected.pool[expected.weight > 0]
+    part, whole = (sums[used].sum() for sums in sample.sums(case.baseline))
+    return float(part / whole)
 
 
 def _assess(
