@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import shlex
 from importlib.metadata import version
-from pathlib import PurePath
 
 from santitham_eval import __version__, store, text
 from santitham_eval.report.html import Node, both, el
@@ -17,19 +16,12 @@ TABLES = ("panel", "effects")
 SHORT = 12
 
 
-def provenance(subject: Subject, study_file: str) -> Part:
-    """Provenance of a page.
-
-    Parameters
-    ----------
-    subject : Subject
-    study_file : str
-        The study file as given; only its name is shown, never where it lies.
-    """
+def provenance(subject: Subject) -> Part:
+    """Provenance of a page; of files only their names are shown, never where they lie."""
     study = subject.study
     software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
-    name = PurePath(study_file.replace("\\", "/")).name
-    command = f"santitham-eval report --study {shlex.quote(name)} --tambon {subject.place.tambon}"
+    file = shlex.quote(study.file)
+    command = f"santitham-eval report --study {file} --tambon {subject.place.tambon}"
     hashes = _hashes(subject)
     short = [pair for pair in hashes if not pair[0].startswith("raw/")]
     rows = [
