@@ -69,6 +69,10 @@ def place_events(events: pd.DataFrame, source: str, land: Land) -> pd.DataFrame:
             places.append(place)
     if problems:
         raise StudyError(problems)
+    return _table(events, source, places)
+
+
+def _table(events: pd.DataFrame, source: str, places: list[Place]) -> pd.DataFrame:
     codes = [p.code for p in places]
     return events.assign(
         event_id=events["event_id"].tolist(),

@@ -26,39 +26,34 @@ def of_events(
     reading : Reading
         Says which measures it can give and which years its files cover.
     tambons, months : Index
-        Every tambon and month of the study.
 
     Returns
     -------
     dict of str to DataFrame
-        A month outside the files' years is NaN, and so is a sum with an unknown part.  A
-        measure that the source lacks is not in the dict.
+        Without the measures that the source lacks.  A month outside the files' years is NaN,
+        and so is a sum with an unknown part.
     """
     inside = placed[placed["level"].isin(TAMBON_LEVELS) & placed["period"].isin(months)]
-    cells = [inside["tambon"], inside["period"]]
-    seen = np.zeros(len(months), dtype=bool)
-    if reading.years is not None:
-        seen = (months.year >= reading.years[0]) & (months.year <= reading.years[1])
+    cells = inside.groupby(["tambon", "period"])
+    first, last = reading.years or (0, -1)
+    seen = (months.year >= first) & (months.year <= last)
 
     def table(sums: pd.Series) -> pd.DataFrame:
-        wide = sums.astype(float).unstack("period")  # noqa: PD010
-        known = wide.reindex(index=tambons, columns=months)
-        # A cell without events is a true zero; a cell whose sum is unknown is not.
-        empty = ~counted.reindex(index=tambons, columns=months).fillna(0).astype(bool)
-        return known.where(~empty, 0.0).where(np.broadcast_to(seen, empty.shape))
+        wide = sums.astype(float).unstack("period").reindex(index=tambons, columns=months)  # noqa: PD010
+        return wide.where(~quiet, 0.0).where(np.broadcast_to(seen, wide.shape))
 
-    counts = inside.groupby(cells).size()
-    counted = counts.unstack("period")  # noqa: PD010
-    events = table(counts)
+    counts = cells.size().unstack("period").reindex(index=tambons, columns=months)  # noqa: PD010
+    quiet = counts.isna()  # no event is a true zero; an event without a figure is not
+    events = table(cells.size())
+    known = events.notna()
     measures = {
         "events": events,
-        "quiet_months": (events == 0).astype(float).where(events.notna()),
-        "observed_months": events.notna().astype(float).where(events.notna()),
+        "quiet_months": quiet.astype(float).where(known),
+        "observed_months": known.astype(float).where(known),
     }
     for measure in ("deaths", "civilian_deaths"):
         if measure in reading.measures:
-            values = inside[measure].astype(float)
-            measures[measure] = table(whole_sum(values.groupby(cells)))
+            measures[measure] = table(whole_sum(cells[measure]))
     return measures
 
 

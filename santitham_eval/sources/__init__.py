@@ -14,7 +14,11 @@ from santitham_eval.sources import (
     tambon_register,
     ucdp_ged,
 )
-from santitham_eval.sources.reading import Note, Reading, files
+from santitham_eval.sources.finding import files
+from santitham_eval.sources.reading import (
+    Note,
+    Reading,
+)
 from santitham_eval.study import Source, Study
 
 __all__ = ["SOURCES", "Note", "Reading", "files", "read"]

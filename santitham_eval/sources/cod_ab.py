@@ -15,7 +15,12 @@ from pyogrio.raw import read as read_features
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, Problems, StudyError
-from santitham_eval.sources.reading import Note, Reading, file_name, gather
+from santitham_eval.sources.finding import file_name
+from santitham_eval.sources.reading import (
+    Note,
+    Reading,
+    gather,
+)
 from santitham_eval.study import Source, Study
 
 FIELDS = {

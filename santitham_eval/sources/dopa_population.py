@@ -14,10 +14,10 @@ import pandas as pd
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.finding import file_name
 from santitham_eval.sources.reading import (
     Note,
     Reading,
-    file_name,
     gather,
     items_of,
     read_text,

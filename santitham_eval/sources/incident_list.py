@@ -18,11 +18,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.finding import file_name
 from santitham_eval.sources.reading import (
     Note,
     Reading,
     as_table,
-    file_name,
     gather,
     items_of,
     placed,

@@ -19,7 +19,6 @@ from rapidfuzz import process
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
-from santitham_eval.study import Source, Study
 from santitham_eval.text import Text
 
 CSV_LIMIT = 2**24  # a quoted cell longer than this is a lost quotation mark
@@ -233,26 +232,7 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 def items_of(series: pd.Series) -> Iterator[tuple[int, Any]]:
     """Line numbers and values."""
-    yield from zip(series.index.tolist(), series.tolist(), strict=True)
-
-
-# --- which files --------------------------------------------------------------------------------
-def files(study: Study, source: Source) -> list[Path]:
-    """Files of one source, sorted; `StudyError` when there is none or one lies elsewhere."""
-    raw = study.raw()
-    found = sorted(path for path in raw.glob(source.file) if path.is_file())
-    if not found:
-        wanted = text.WANT_FILE.format(folder=study.paths.raw)
-        raise StudyError(Problem(source.file, "-", wanted))
-    strays = [path for path in found if not path.resolve().is_relative_to(raw.resolve())]
-    if strays:
-        raise StudyError([Problem(file_name(p, study), "->", text.WANT_INSIDE) for p in strays])
-    return found
-
-
-def file_name(path: Path, study: Study) -> str:
-    """A raw file's name as the user knows it: its path below the raw folder."""
-    return path.relative_to(study.raw()).as_posix()
+    return zip(series.index.tolist(), series.tolist(), strict=True)
 
 
 def refuse_repeats(frame: pd.DataFrame, column: str, shown: str) -> None:

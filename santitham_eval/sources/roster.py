@@ -10,9 +10,9 @@ import pandas as pd
 from santitham_eval import text, thai
 from santitham_eval.errors import Problems
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.finding import file_name
 from santitham_eval.sources.reading import (
     Reading,
-    file_name,
     gather,
     items_of,
     placed,

@@ -18,10 +18,9 @@ from rapidfuzz import process
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.finding import file_name, files
 from santitham_eval.sources.reading import (
     Reading,
-    file_name,
-    files,
     gather,
     placed,
     read_csv,

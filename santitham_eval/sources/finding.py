@@ -1,0 +1,27 @@
+"""Which raw files belong to a source, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from santitham_eval import text
+from santitham_eval.errors import Problem, StudyError
+from santitham_eval.study import Source, Study
+
+
+def files(study: Study, source: Source) -> list[Path]:
+    """Files of one source, sorted; `StudyError` when there is none or one lies elsewhere."""
+    raw = study.raw()
+    found = sorted(path for path in raw.glob(source.file) if path.is_file())
+    if not found:
+        wanted = text.WANT_FILE.format(folder=study.paths.raw)
+        raise StudyError(Problem(source.file, "-", wanted))
+    strays = [path for path in found if not path.resolve().is_relative_to(raw.resolve())]
+    if strays:
+        raise StudyError([Problem(file_name(p, study), "->", text.WANT_INSIDE) for p in strays])
+    return found
+
+
+def file_name(path: Path, study: Study) -> str:
+    """A raw file's name as the user knows it: its path below the raw folder."""
+    return path.relative_to(study.raw()).as_posix()
