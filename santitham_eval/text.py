@@ -470,6 +470,7 @@ WANT_IN_PLAN = Text("ตัวชี้วัดในแผน: {known}", "an i
 # --- data rooms: sources, geography, panel ----------------------------------------------------
 BLANK = Text("(ว่าง)", "(blank)")
 EMPTY = Text("แฟ้มว่างเปล่า", "an empty file")
+ODD_BYTES = Text("อักขระที่อ่านเป็นภาษาไทยไม่ได้", "characters that are no readable Thai")
 HEADER_ONLY = Text("มีแต่หัวตาราง", "a header without rows")
 N_FIELDS = Text("{n} ช่อง", "{n} fields")
 ALREADY = Text("{found} (ซ้ำกับบรรทัด {row})", "{found} (also on row {row})")

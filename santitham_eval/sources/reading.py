@@ -76,8 +76,8 @@ def read_text(path: Path, name: str) -> str:
         raise StudyError(Problem(name, "Excel", text.WANT_CSV_NOT_EXCEL))
     try:
         words, _ = thai.decode(raw)
-    except thai.UnreadableError as error:
-        raise StudyError(Problem(name, error.reason, text.WANT_ENCODING)) from None
+    except thai.UnreadableError:
+        raise StudyError(Problem(name, text.ODD_BYTES.both(), text.WANT_ENCODING)) from None
     if not words.strip():
         raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
     if _HTML.match(words):
