@@ -23,21 +23,30 @@ def write(folder: Path, progress: Progress, *, force: bool = False) -> None:
     """
     from santitham_eval.demo import write_demo
 
-    with tempfile.TemporaryDirectory(prefix="santitham-") as scratch:
-        names = [path.relative_to(scratch) for path in write_demo(Path(scratch))]
-        new = {name: store.sha256(scratch / name) for name in names}
-    noted = _registered(folder / REGISTRY)
-    problems = [
-        Problem(name.as_posix(), store.sha256(folder / name)[:12], text.WANT_DEMO_FILE)
-        for name in names
-        if name.name != REGISTRY
-        and (folder / name).is_file()
-        and store.sha256(folder / name) not in (new[name], noted.get(name.as_posix()))
-    ]
-    if problems and not force:
-        raise StudyError(problems)
+    unknown = [] if force else _unknown(folder)
+    if unknown:  # are they in the way?
+        with tempfile.TemporaryDirectory(prefix="santitham-") as scratch:
+            made = {path.relative_to(scratch) for path in write_demo(Path(scratch))}
+        problems = [
+            Problem(name.as_posix(), store.sha256(folder / name)[:12], text.WANT_DEMO_FILE)
+            for name in unknown
+            if name in made
+        ]
+        if problems:
+            raise StudyError(problems)
     write_demo(folder)
     progress.say(text.BATCH_DEMO.format(path=folder.as_posix()))
+
+
+def _unknown(folder: Path) -> list[Path]:
+    """Files whose bytes the folder's registry does not hold."""
+    noted = _registered(folder / REGISTRY)
+    names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [
+        name
+        for name in names
+        if name.as_posix() != REGISTRY and store.sha256(folder / name) != noted.get(name.as_posix())
+    ]
 
 
 def _registered(registry: Path) -> dict[str, str]:

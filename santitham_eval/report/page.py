@@ -6,11 +6,9 @@ import base64
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 from markupsafe import Markup, escape
-from nbconvert.exporters.templateexporter import TemplateExporter
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
@@ -19,6 +17,10 @@ from santitham_eval.report.html import clean
 from santitham_eval.report.parts import MARK
 from santitham_eval.study import Study
 from santitham_eval.text import Text
+
+if TYPE_CHECKING:  # a notebook's own kernel needs neither, and they take two seconds to import
+    import nbformat
+    from nbconvert.exporters.templateexporter import TemplateExporter
 
 TAG = "report"
 """Only outputs of cells with this tag come onto the page."""
@@ -49,6 +51,8 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
     StudyError
         A cell that failed, or no output in any tagged cell.
     """
+    import nbformat
+
     executed = notebook
     if not isinstance(executed, nbformat.NotebookNode):
         executed = nbformat.read(executed, as_version=4)
@@ -127,6 +131,8 @@ def _title(outputs: list[nbformat.NotebookNode]) -> Text:
 @cache
 def _exporter() -> TemplateExporter:
     """Made once: building an exporter costs far more than using it."""
+    from nbconvert.exporters.templateexporter import TemplateExporter
+
     exporter = TemplateExporter(
         template_name="tambon",
         template_file="index.html.j2",
