@@ -1,0 +1,152 @@
+"""The notebook is thin, opens and runs as it stands, and its stored tables still hold."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from santitham_eval import load_study, report, store
+from santitham_eval.batch.parameters import declared
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+AFRESH = (
+    "the stored outputs are stale: build and estimate the demo, then in notebooks/ run\n"
+    "jupyter nbconvert --to notebook --execute --inplace "
+    "--ExecutePreprocessor.record_timing=False tambon_impact.ipynb"
+)
+
+
+@pytest.fixture(scope="module")
+def book():
+    return nbformat.read(NOTEBOOK, as_version=4)
+
+
+@pytest.fixture(scope="module")
+def code(book):
+    return [cell for cell in book.cells if cell.cell_type == "code"]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A copy of the demo study, built and estimated, with the notebook beside it."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(ROOT / "study.toml", folder)
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copytree(NOTEBOOK.parent, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    for step in ("build", "estimate"):
+        words = [sys.executable, "-c", "from santitham_eval.cli import main; main()", step]
+        done = subprocess.run(
+            [*words, "--study", str(folder / "study.toml")],
+            env=os.environ | ONE_THREAD, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+def nbval(folder, *options):
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", *options,
+         "tambon_impact.ipynb"],
+        cwd=folder / "notebooks", env=os.environ | ONE_THREAD, capture_output=True, text=True,
+    )  # fmt: skip
+
+
+def test_cells_are_few_and_short(code):
+    assert 12 <= len(code) <= 18
+    assert all(len(cell.source.splitlines()) <= 5 for cell in code)
+
+
+def test_cells_hold_no_logic_of_their_own(code):
+    barred = (
+        ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While,
+        ast.If, ast.Try, ast.With, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp,
+    )  # fmt: skip
+    for cell in code:
+        assert not re.search(r"^\s*[%!]", cell.source, re.M)
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, barred), cell.source
+            if isinstance(node, ast.ImportFrom):
+                assert "*" not in [alias.name for alias in node.names]
+
+
+def test_parameters_are_typed_and_each_is_explained(code):
+    tagged = [cell for cell in code if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    for line in tagged[0].source.splitlines():
+        assert re.fullmatch(r"\w+: (str|int|float|bool) = .+  # .*[ก-๙].* / .*[a-z].*", line)
+    assert declared(NOTEBOOK) == dict.fromkeys(("tambon", "indicator", "study_file"), str)
+
+
+def test_the_notebook_reads_only_built_tables_and_confirms_before_it_shows(code):
+    source = "\n".join(cell.source for cell in code)
+    assert "confirm(fit, effects)" in source
+    assert source.index("confirm(fit, effects)") < source.index("report.card(")
+    assert not re.search(r"read_csv|read_excel|read_parquet|open\(|\.raw\(\)", source)
+
+
+def test_the_committed_notebook_has_run_and_tells_no_secrets(book, code):
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert book.metadata.kernelspec.name == "python3"
+    words = json.dumps(book, ensure_ascii=False)
+    assert not re.search(r"/(home|root|tmp|work|Users)/", words)
+    assert "papermill" not in words
+    assert all("execution" not in cell.metadata for cell in code)
+
+
+def test_the_default_tambon_is_of_the_demo_and_in_the_programme(demo, code):
+    source = next(c.source for c in code if "parameters" in c.metadata.get("tags", []))
+    values = {}
+    exec(source, values)
+    assert (NOTEBOOK.parent / values["study_file"]).resolve() == ROOT / "study.toml"
+    study = load_study(demo / "notebooks" / values["study_file"])
+    roster = store.read(study.processed(), "roster")
+    assert values["tambon"] in set(roster["tambon"])
+
+
+def test_stored_tables_are_what_a_run_gives_today(demo):
+    done = nbval(demo)
+    assert done.returncode == 0, f"{done.stdout[-3000:]}\n{AFRESH}"
+
+
+def test_a_changed_number_is_seen(demo, tmp_path):
+    """Else the test above could not fail."""
+    shutil.copytree(demo, tmp_path / "demo")
+    path = tmp_path / "demo" / "notebooks" / NOTEBOOK.name
+    book = nbformat.read(path, as_version=4)
+    card = next(c for c in book.cells if "report.card(" in c.source)
+    card.outputs[0].data["text/html"] = (
+        card.outputs[0].data["text/html"].replace("ร้อยละ 95", "ร้อยละ 94")
+    )
+    nbformat.write(book, path)
+    done = nbval(tmp_path / "demo")
+    assert done.returncode == 1
+    assert "report.card(" in done.stdout
+
+
+def test_the_committed_notebook_makes_a_page(demo):
+    study = load_study(demo / "study.toml")
+    page = report.export(NOTEBOOK, study)
+    assert "<h1>" in page
+    assert page.count("<h2") == 7
+    assert "st-simulated" in page
+
+
+def test_a_stored_effect_that_differs_stops_the_notebook(demo, tmp_path):
+    shutil.copytree(demo, tmp_path / "demo")
+    study = load_study(tmp_path / "demo" / "study.toml")
+    effects = store.read(study.processed(), "effects")
+    own = (effects["tambon"] == "990102") & (effects["indicator"] == "SAF1")
+    effects.loc[own & (effects["method"] == "comparative"), "estimate"] *= 1.001
+    store.write(study.processed(), "effects", effects, {})
+    done = nbval(tmp_path / "demo", "-x")
+    assert done.returncode == 1
+    assert "StudyError" in done.stdout
