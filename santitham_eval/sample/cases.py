@@ -202,8 +202,9 @@ class Sample:
             for sums in self.sums(columns)
         )
         level = self._level(parts, wholes)
-        cuts = np.nanquantile(level, np.arange(1, STRATA) / STRATA)
-        return np.searchsorted(cuts, level)[self.amphoe]
+        ordered = np.sort(level[np.isfinite(level)])
+        cuts = ordered[len(ordered) * np.arange(1, STRATA) // STRATA]
+        return np.searchsorted(cuts, level, side="right")[self.amphoe]
 
 
 def draw_sample(
