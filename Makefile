@@ -12,7 +12,6 @@ JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 BIN := .venv/bin
 READY := .venv/ready
 EVAL := $(BIN)/santitham-eval
-NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 # One thread of linear algebra everywhere: another number of threads changes the last digits.
 export OPENBLAS_NUM_THREADS := 1
@@ -40,8 +39,8 @@ tables: $(READY)  ## only the built tables and the estimates, no reports
 	$(EVAL) build --study study.toml
 	$(EVAL) estimate --study study.toml
 
-test: tables  ## all tests but the slow proofs; the notebooks' stored numbers too
-	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval tests $(NOTEBOOKS)
+test: $(READY)  ## all tests but the slow proofs; nbval on the notebook is one of them
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 lab: tables  ## open the notebook in JupyterLab
 	$(BIN)/jupyter lab notebooks/tambon_impact.ipynb
@@ -52,7 +51,7 @@ check: $(READY)  ## format, lint and types
 	$(BIN)/mypy
 
 proof: $(READY)  ## the slow proofs of calibration
-	$(BIN)/python -m pytest -m proof -n 2
+	$(BIN)/python -m pytest -m proof -s
 
 bench: $(READY)  ## what each step of the study costs
 	$(BIN)/python -m santitham_eval.batch.bench

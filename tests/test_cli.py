@@ -17,7 +17,6 @@ from santitham_eval.batch.progress import Progress
 from santitham_eval.sources.tambon_register import codebook
 
 ROOT = Path(__file__).parents[1]
-REAL = Path(os.environ.get("SANTITHAM_REAL", ROOT.parent / "shared" / "real"))
 
 
 @pytest.fixture
@@ -196,11 +195,10 @@ margin = 0.1
 
 
 @pytest.fixture
-def real(tmp_path, monkeypatch):
-    if not REAL.is_dir():
-        pytest.skip("the real rows are not here (../shared/real, or SANTITHAM_REAL)")
+def placebo(real, tmp_path, monkeypatch):
+    """Real files and a roster drawn at random, in the current folder; the codes drawn."""
     for part in ("events", "population", "boundaries"):
-        shutil.copytree(REAL / part, tmp_path / "raw" / part)
+        shutil.copytree(real / part, tmp_path / "raw" / part)
     (tmp_path / "study.toml").write_text(REAL_STUDY, "utf-8")
     register = codebook(load_study(tmp_path / "study.toml")).register
     rng = np.random.default_rng(2562)
@@ -213,17 +211,17 @@ def real(tmp_path, monkeypatch):
 
 
 @pytest.mark.real
-def test_real_input_goes_all_the_way_under_a_placebo_roster(real, capsys):
+def test_real_input_goes_all_the_way_under_a_placebo_roster(placebo):
     assert status("check") == 0
     assert status("build") == 0 and status("estimate") == 0
     study = load_study("study.toml")
     register = store.read(study.processed(), "register")
     assert (len(register), register["amphoe"].nunique()) == (290, 37)
     effects = store.read(study.processed(), "effects")
-    assert set(effects["tambon"]) - {"ALL"} == set(real)
-    assert status("report", "--tambon", *real[:2], "--jobs", "2") == 0
+    assert set(effects["tambon"]) - {"ALL"} == set(placebo)
+    assert status("report", "--tambon", *placebo[:2], "--jobs", "2") == 0
     assert status("site") == 0
-    for code in real[:2]:
+    for code in placebo[:2]:
         page = (study.reports() / "tambon" / code / "index.html").read_text("utf-8")
         assert code in page and "SIMULATED" in page
     assert str(Path.cwd()) not in "".join(
@@ -232,14 +230,14 @@ def test_real_input_goes_all_the_way_under_a_placebo_roster(real, capsys):
 
 
 @pytest.mark.real
-def test_the_same_real_report_twice_is_the_same_bytes(real):
+def test_the_same_real_report_twice_is_the_same_bytes(placebo):
     study = load_study("study.toml")
     quiet = Progress(quiet=True)
     steps.build(study, quiet)
     steps.estimate(study, quiet)
-    steps.report(study, quiet, tambons=real[:1])
+    steps.report(study, quiet, tambons=placebo[:1])
     first = tree(study.reports())
     steps.build(study, quiet, force=True)
     steps.estimate(study, quiet, force=True)
-    steps.report(study, quiet, tambons=real[:1], force=True)
+    steps.report(study, quiet, tambons=placebo[:1], force=True)
     assert tree(study.reports()) == first
