@@ -2,6 +2,9 @@ import os
 from pathlib import Path
 
 import pytest
+from real_study import write_real_study
+
+from santitham_eval.study import Study
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +15,9 @@ def real() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real rows here: {folder} is absent (set SANTITHAM_REAL)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_study(real, tmp_path_factory) -> Study:
+    """The real rows as a study, with eight tambons drawn blindly for a roster."""
+    return write_real_study(tmp_path_factory.mktemp("real"), real, treated=8)

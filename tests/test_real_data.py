@@ -1,7 +1,5 @@
 """The issue's own questions, asked of real rows (kept outside the repository)."""
 
-import shutil
-
 import pandas as pd
 import pytest
 import shapely
@@ -10,50 +8,13 @@ from santitham_eval import sources
 from santitham_eval.geography import TAMBON_LEVELS
 from santitham_eval.panel import build_tables
 from santitham_eval.sources.tambon_register import codebook
-from santitham_eval.study import load_study
 
 pytestmark = pytest.mark.real
 
-STUDY = """\
-[study]
-id = "real"
-title = { th = "ข้อมูลจริง", en = "Real rows" }
-simulated = false
-[area]
-codes = ["94", "95", "96", "9003", "9004", "9005", "9006"]
-[sources.events]
-format = "ucdp-ged"
-file = "events/*.csv"
-[sources.population]
-format = "dopa-population"
-file = "population/stat_a*.txt"
-[sources.boundaries]
-format = "cod-ab"
-file = "boundaries/*.shp"
-[sources.roster]
-format = "roster"
-file = "roster.csv"
-[periods]
-first = "2009-01"
-last = "2021-12"
-[[outcomes]]
-indicator = "SAF1"
-[[outcomes]]
-indicator = "SAF2"
-role = "secondary"
-"""
-
 
 @pytest.fixture(scope="module")
-def study(real, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("real")
-    raw = folder / "data" / "raw"
-    for part in ("events", "population", "boundaries"):
-        shutil.copytree(real / part, raw / part, copy_function=shutil.copyfile)
-        (raw / part).chmod(0o755)
-    (raw / "roster.csv").write_text("code,name_th,start,dose\n940101,,FY2562,\n", "utf-8")
-    (folder / "study.toml").write_text(STUDY, "utf-8")
-    return load_study(folder / "study.toml")
+def study(real_study):
+    return real_study
 
 
 @pytest.fixture(scope="module")
