@@ -112,11 +112,12 @@ def draw_course(
     years, axis_name = block_years(shown["first"])
     _windows(ax, shown, start)
     expected = shown[shown["window"].isin(["baseline", "follow_up"])]
-    after = expected[expected["window"] == "follow_up"]
+    after = _widened(expected[expected["window"] == "follow_up"])
     ax.fill_between(
         after["year"], after["low"], after["high"], color=BAND, lw=0, zorder=2, gid="band"
     )
-    for window, part in expected.groupby("window"):
+    for window, rows in expected.groupby("window"):
+        part = _widened(rows)
         ax.plot(
             part["year"], part["expected"], color=OCHRE, lw=2, ls=(0, (4, 2)), zorder=3,
             gid=f"expected-{window}",
@@ -137,6 +138,13 @@ def draw_course(
 
 
 _SCALED = ["value", "expected", "low", "high"]
+
+
+def _widened(rows: pd.DataFrame) -> pd.DataFrame:
+    """A single year drawn as a short level, since a line of one point cannot be seen."""
+    if len(rows) != 1:
+        return rows
+    return pd.concat([rows.assign(year=rows["year"] + d) for d in (-0.35, 0.35)])
 
 
 def _windows(ax: Axes, shown: pd.DataFrame, start: pd.Period) -> None:

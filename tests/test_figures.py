@@ -63,6 +63,15 @@ def test_the_band_has_the_frames_limits(ax):
     assert (heights.min(), heights.max()) == pytest.approx((4.0, 9.0))
 
 
+def test_a_single_year_of_follow_up_can_be_seen():
+    frame = course()[lambda f: f["year"] <= 0]
+    axes = figures.course_figure(frame, SAF1, START, simulated=False).axes[0]
+    assert np.ptp(line(axes, "expected-follow_up").get_xdata()) > 0.5
+    assert set(line(axes, "expected-follow_up").get_ydata()) == {pytest.approx(6.0)}
+    band = next(c for c in axes.collections if c.get_gid() == "band")
+    assert np.ptp(band.get_paths()[0].vertices[:, 0]) > 0.5
+
+
 def test_the_start_line_stands_before_the_first_year(ax):
     assert set(line(ax, "start").get_xdata()) == {-0.5}
     assert any("ต.ค. 2562" in t.get_text() for t in ax.texts)
