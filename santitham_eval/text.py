@@ -168,7 +168,6 @@ LOWER = Text("ต่ำกว่า", "lower")
 HIGHER = Text("สูงกว่า", "higher")
 RATE_OF = Text("อัตรา{name}", "the rate of {name}")
 FIGURE_OF = Text("“{name}”", "“{name}”")
-POINTS_SHORT = Text("จุด", "pp")
 MISSING = "–"
 SUPPRESSED = Text("ปกปิด", "suppressed")
 
@@ -263,7 +262,6 @@ IN_ENGLISH = Text("ภาษาอังกฤษ", "In English.")
 OBSERVED = Text("เกิดขึ้นจริง", "observed")
 EXPECTED = Text("คาดไว้หากไม่มีโครงการ", "expected without it")
 START_LINE = Text("เริ่ม {month}", "start {month}")
-LEFT_OUT = Text("ปีคัดเลือก ไม่นับ", "selection, left out")
 AXIS_FISCAL = Text("ปีงบประมาณ พ.ศ.", "Thai fiscal year (B.E.)")
 AXIS_CALENDAR = Text("ปี พ.ศ.", "year (B.E.)")
 AXIS_FROM = Text("รอบ 12 เดือน เริ่มเดือน{month}ของปี พ.ศ.", "12 months from {month} of year (B.E.)")
@@ -313,7 +311,6 @@ HEAD_AREA = Text("พื้นที่", "Area")
 HEAD_EVENT = Text("เรื่อง", "What")
 HEAD_FROM = Text("ตั้งแต่", "From")
 HEAD_TO = Text("ถึง", "To")
-HEAD_REPORT = Text("รายงาน", "Report")
 HEAD_START = Text("เริ่มโครงการ", "Start")
 CAPTION_EFFECTS = Text(
     "ผลรายตัวชี้วัด ค่าก่อนและหลังเทียบกับที่คาดไว้หากไม่มีโครงการ",
@@ -373,8 +370,6 @@ TOPICS = {
     "codes": Text("รหัสพื้นที่", "Area codes"),
     "note": Text("หมายเหตุ", "Notes"),
 }
-MONTHS_OBSERVED = Text("เดือนที่มีข้อมูล {name}", "Months observed: {name}")
-OF = Text("{part} จาก {whole}", "{part} of {whole}")
 
 # --- sections of the page --------------------------------------------------------------------
 ALL_TAMBONS = Text("ทุกตำบล", "All tambons")
@@ -393,8 +388,6 @@ TILES_LABEL = Text("จำนวนตัวชี้วัดแยกตาม
 TILES_TAMBONS = Text("จำนวนตำบลแยกตามข้อสรุป", "Tambons by finding")
 CRUMBS = Text("เส้นทาง", "Breadcrumb")
 VERDICT_LABEL = Text("ข้อสรุปหลัก", "Main finding")
-FIGURE_LABEL = Text("รูปที่", "Figure")
-TABLE_LABEL = Text("ตารางที่", "Table")
 METHOD_COMPARISON = Text(
     "เทียบการเปลี่ยนแปลงของตำบลนี้กับตำบลที่คล้ายกันซึ่งยังไม่ได้เข้าโครงการ {n} ตำบล "
     "ในช่วงเวลาเดียวกัน เพราะเหตุการณ์ลดลงทั่วทั้งพื้นที่อยู่ก่อนแล้ว การดูก่อน–หลังอย่างเดียวจึงชวนให้เข้าใจผิด",
@@ -424,7 +417,6 @@ PROV_STUDY = Text("การศึกษา", "Study")
 PROV_VERSION = Text("รุ่นของโปรแกรม", "Program version")
 PROV_STUDY_HASH = Text("แฟ้มการศึกษา", "Study file")
 PROV_PLAN_HASH = Text("แผนวิเคราะห์", "Analysis plan")
-PROV_INPUTS = Text("ข้อมูลนำเข้า", "Inputs")
 PROV_SOFTWARE = Text("ซอฟต์แวร์", "Software")
 PROV_COMMAND = Text("สร้างหน้านี้ใหม่", "Make this page again")
 PROV_FULL = Text("ค่า sha256 เต็ม", "Full sha256")
