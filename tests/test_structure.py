@@ -208,6 +208,14 @@ def test_no_tracked_file_names_this_machine_or_a_registry():
     assert found == []
 
 
-@pytest.mark.parametrize("words", ["in /home/x", "'/work/main'", "https://pypi.org/x"])
-def test_a_foreign_path_is_seen(words):
-    assert FOREIGN.search(words)
+@pytest.mark.parametrize(
+    "pieces",
+    [["in /", "home/x"], ["'/", "work/main'"], ["C:\\", "Users"], ["https://py", "pi.org/x"]],
+)
+def test_a_foreign_path_is_seen(pieces):
+    assert FOREIGN.search("".join(pieces))
+
+
+@pytest.mark.parametrize("words", ["reports/home/x", "../work/x", "and/or", "/", "~/root/x"])
+def test_an_ordinary_path_is_none(words):
+    assert not FOREIGN.search(words)
