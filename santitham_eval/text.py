@@ -390,18 +390,19 @@ CRUMBS = Text("เส้นทาง", "Breadcrumb")
 VERDICT_LABEL = Text("ข้อสรุปหลัก", "Main finding")
 METHOD_COMPARISON = Text(
     "เทียบการเปลี่ยนแปลงของตำบลนี้กับตำบลที่คล้ายกันซึ่งยังไม่ได้เข้าโครงการ {n} ตำบล "
-    "ในช่วงเวลาเดียวกัน เพราะเหตุการณ์ลดลงทั่วทั้งพื้นที่อยู่ก่อนแล้ว การดูก่อน–หลังอย่างเดียวจึงชวนให้เข้าใจผิด",
+    "ในช่วงเวลาเดียวกัน เพราะสถานการณ์เปลี่ยนไปทั่วทั้งพื้นที่อยู่แล้ว การดูก่อน–หลังอย่างเดียวจึงชวนให้เข้าใจผิด",
     "This tambon’s change is set against that of {n} similar tambons not in the programme over "
-    "the same months. Levels were already moving everywhere, so before and after alone would "
-    "mislead.",
+    "the same months. Things change everywhere anyway, so before and after alone would mislead.",
 )
 METHOD_WINDOWS = Text(
-    "นับจากเดือนที่ตำบลนี้เริ่ม ({start}): ก่อน = {baseline} เดือน เว้น {selection} เดือนสุดท้ายก่อนเริ่ม "
-    "(มักเป็นช่วงที่เลือกตำบลเพราะสถานการณ์แย่) หลัง = ไม่เกิน {follow_up} เดือน",
-    "Counted from this tambon’s own start, {start}: before is {baseline} months, leaving out the "
-    "last {selection} before the start (tambons tend to be chosen when things are bad); after is "
-    "up to {follow_up} months.",
+    "ตำบลนี้เริ่มโครงการ {start} ช่วงก่อน: {baseline} ช่วงหลัง: {follow_up} "
+    "ไม่นับเดือนที่อยู่ระหว่างการคัดเลือกตำบล เพราะมักเลือกตำบลในช่วงที่สถานการณ์แย่กว่าปกติ",
+    "This tambon began in {start}. Before: {baseline}. After: {follow_up}. The months in which "
+    "tambons were being chosen are left out, since they tend to be chosen when things are worse "
+    "than usual.",
 )
+METHOD_WINDOW = Text("{first} ถึง {last} ({n} เดือน)", "{first} to {last} ({n} months)")
+METHOD_NO_WINDOW = Text("ไม่มีข้อมูล", "no data")
 METHOD_CERTAINTY = Text(
     "ความไม่แน่นอนวัดจากตำบลที่ไม่ได้เข้าโครงการ ว่าแต่ละตำบลแกว่งจากแนวโน้มร่วมเพียงใด "
     "และปรับที่ดูหลายตำบลหลายตัวชี้วัดพร้อมกันด้วยค่า q",
@@ -415,8 +416,15 @@ METHOD_LIMITS = Text(
 )
 PROV_STUDY = Text("การศึกษา", "Study")
 PROV_VERSION = Text("รุ่นของโปรแกรม", "Program version")
-PROV_STUDY_HASH = Text("แฟ้มการศึกษา", "Study file")
-PROV_PLAN_HASH = Text("แผนวิเคราะห์", "Analysis plan")
+PROV_INPUTS = {
+    "study": Text("แฟ้มการศึกษา", "Study file"),
+    "plan": Text("แผนวิเคราะห์", "Analysis plan"),
+    "library": Text("ตัวโปรแกรม", "Program code"),
+    "versions": Text("รุ่นของซอฟต์แวร์ทั้งหมด", "All software versions"),
+    "seed": Text("ค่าเริ่มต้นของการสุ่ม", "Random seed"),
+    "table": Text("ตาราง {name}", "Table {name}"),
+    "raw": Text("ข้อมูลดิบ {name}", "Raw file {name}"),
+}
 PROV_SOFTWARE = Text("ซอฟต์แวร์", "Software")
 PROV_COMMAND = Text("สร้างหน้านี้ใหม่", "Make this page again")
 PROV_FULL = Text("ค่า sha256 เต็ม", "Full sha256")
@@ -563,9 +571,7 @@ WANT_ON_LAND = Text(
     "พิกัดที่อยู่ในเขตตำบลของแฟ้มขอบเขต พิกัดนี้อยู่ในทะเลหรือนอกแผนที่ (event in the sea)",
     "a point inside a tambon of the boundaries; this event is in the sea or off the map",
 )
-WANT_CODE_OF_TAMBON = Text(
-    "{code} ตามรหัสตำบลในแถวนี้", "{code}, as in this row's tambon code"
-)
+WANT_CODE_OF_TAMBON = Text("{code} ตามรหัสตำบลในแถวนี้", "{code}, as in this row's tambon code")
 WANT_AREA_CODES = Text(
     "ตำบลอย่างน้อยหนึ่งแห่งที่ขึ้นต้นด้วยรหัสพื้นที่ศึกษา",
     "at least one tambon whose code begins with the study area's codes",
@@ -770,8 +776,7 @@ HELP_OPTION = {
 PROGRESS = Text("รายงาน", "reports")
 WANT_NOTEBOOK = Text("สมุดงาน (notebook) ที่อ่านได้", "a readable notebook")
 WANT_PARAMETERS_CELL = Text(
-    "เซลล์ที่ติดป้าย parameters หนึ่งเซลล์ ทุกบรรทัดอยู่ในรูป ชื่อ: ชนิด = ค่า "
-    "โดยชนิดเป็น str, int, float หรือ bool",
+    "เซลล์ที่ติดป้าย parameters หนึ่งเซลล์ ทุกบรรทัดอยู่ในรูป ชื่อ: ชนิด = ค่า โดยชนิดเป็น str, int, float หรือ bool",
     "one cell tagged parameters, each line as name: type = value, the type one of str, int, "
     "float, bool",
 )

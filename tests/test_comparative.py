@@ -231,6 +231,7 @@ def test_fit_is_the_stored_row_and_shows_what_it_rests_on(world, result):
         "follow_up",
         "follow_up",
     ]
+    assert fit.windows["follow_up"][2] == 36
     follow_up = course[course["window"] == "follow_up"]
     assert (follow_up["low"] <= follow_up["expected"]).all()
     assert (follow_up["expected"] <= follow_up["high"]).all()
@@ -268,3 +269,17 @@ def test_mde_is_nowhere_when_even_silence_would_say_nothing():
     )
     assert np.isnan(row["mde"])
     assert len(SPREADS) > 20
+
+
+def test_the_course_tells_what_is_left_out_because_others_were_being_chosen():
+    """Ten of forty start in 2016, ten in 2018: of the latter 2013 and 2014 are left for a baseline."""
+    data = panel({f"99{a:02d}01": windows(48, 12, 36, 12, 12) for a in range(1, 41)})
+    rows = roster(*[(f"99{a:02d}01", "2016-01" if a <= 10 else "2018-01") for a in range(1, 21)])
+    fit = comparative.fit(data, rows, plan(), tambon="991101", indicator="SAF1")
+    first, last, periods = fit.windows["baseline"]
+    assert (str(first), str(last), periods) == ("2013-01", "2014-12", 24)
+    course = fit.course.set_index("year")["window"]
+    assert course.loc[[-6, -5, -4, -3, -2, -1, 0, 1]].tolist() == [
+        "outside", "baseline", "baseline", "selection", "selection", "selection", "follow_up",
+        "follow_up",
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ DIAGNOSTIC_COLUMNS = [
 ]  # fmt: skip
 COURSE_COLUMNS = ["year", "first", "last", "window", "value", "expected", "low", "high"]
 Scatter = _ratio.Scatter | _difference.Scatter
+Windows = dict[str, tuple[pd.Period, pd.Period, int]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Fit:
     tambon, indicator : str
     effect : dict
         Columns estimate to note of the effects frame.
+    windows : dict of str to (Period, Period, int)
+        First and last month of ``"baseline"`` and ``"follow_up"`` and the observed periods in
+        each, as they were used; a window without any is not there.
     donors : DataFrame
         tambon, weight, before, after: comparison tambons with a weight, heaviest first; values
         in the panel's unit.
@@ -50,6 +54,7 @@ class Fit:
     tambon: str
     indicator: str
     effect: dict[str, object]
+    windows: Windows
     donors: pd.DataFrame
     course: pd.DataFrame
 
@@ -94,11 +99,8 @@ def diagnose(sample: Sample) -> pd.DataFrame:
     rows = []
     for case, _, expected, scattered in _assess_all(sample):
         row: dict[str, object] = {"tambon": sample.series.tambon[case.row]}
-        for window, columns in (("baseline", case.baseline), ("follow_up", case.follow_up)):
-            row[f"{window}_periods"] = len(columns)
-            if len(columns):
-                row[f"{window}_first"] = month_of(int(sample.series.first[columns[0]]))
-                row[f"{window}_last"] = month_of(int(sample.series.last[columns[-1]]))
+        for window, (first, last, periods) in _windows(sample, case).items():
+            row |= {f"{window}_first": first, f"{window}_last": last, f"{window}_periods": periods}
         if expected is not None and scattered is not None:
             row |= {
                 "comparisons": len(expected.pool),
@@ -146,7 +148,7 @@ def fit(
     case = sample.case(row, int(sample.start[row]))
     effect, expected, scattered = _assess(sample, case, {})
     return Fit(
-        tambon, indicator, effect, _donors(sample, case, expected),
+        tambon, indicator, effect, _windows(sample, case), _donors(sample, case, expected),
         _course(sample, case, expected, scattered),
     )  # fmt: skip
 
@@ -163,6 +165,19 @@ def _assess_all(
     for row in map(int, sample.treated()):
         case = sample.case(row, int(sample.start[row]))
         yield case, *_assess(sample, case, scatters)
+
+
+def _windows(sample: Sample, case: Case) -> Windows:
+    """First and last month and number of the observed periods that count."""
+    return {
+        name: (
+            month_of(int(sample.series.first[columns[0]])),
+            month_of(int(sample.series.last[columns[-1]])),
+            len(columns),
+        )
+        for name, columns in (("baseline", case.baseline), ("follow_up", case.follow_up))
+        if len(columns)
+    }
 
 
 def _matched_level(sample: Sample, case: Case, expected: Expected) -> float:
@@ -224,7 +239,7 @@ def _course(
         opening = case.start + year * YEAR
         columns = np.flatnonzero((series.first >= opening) & (series.last < opening + YEAR))
         columns = columns[series.observed[case.row, columns]]
-        window = _window(sample.plan, year)
+        window = _window(sample, case, year)
         row: dict[str, object] = {
             "year": year,
             "first": month_of(opening),
@@ -240,10 +255,11 @@ def _course(
     return pd.DataFrame(rows, columns=COURSE_COLUMNS)
 
 
-def _window(plan: Plan, year: int) -> str:
-    opening, closing = year * YEAR, (year + 1) * YEAR
-    if -plan.selection - plan.baseline <= opening and closing <= -plan.selection:
-        return "baseline"
+def _window(sample: Sample, case: Case, year: int) -> str:
+    """Which window a year from the start lies in; what is left out before it is "selection"."""
+    plan, opening, closing = sample.plan, year * YEAR, (year + 1) * YEAR
     if opening >= 0:
         return "follow_up" if closing <= plan.follow_up else "outside"
-    return "selection" if opening >= -plan.selection else "outside"
+    if opening < -plan.selection - plan.baseline:
+        return "outside"
+    return "baseline" if case.start + closing <= sample.baseline_end(case.start) else "selection"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -168,18 +168,23 @@ def quality_part(subject: Subject, quality: pd.DataFrame) -> Part:
 
 def method(subject: Subject, fit: Fit) -> Part:
     """How it was assessed, in four sentences."""
-    plan = subject.study.plan
-    windows: Mapping[str, object] = {
-        "start": month(subject.start),
-        "baseline": plan.baseline,
-        "selection": plan.selection,
-        "follow_up": plan.follow_up,
-    }
     said = (
         text.METHOD_COMPARISON.format(n=number(len(fit.donors), 0)),
-        text.METHOD_WINDOWS.format(**windows),
+        text.METHOD_WINDOWS.format(
+            start=month(subject.start),
+            baseline=_window(fit, "baseline"),
+            follow_up=_window(fit, "follow_up"),
+        ),
         text.METHOD_CERTAINTY,
         text.METHOD_LIMITS,
     )
     node = el("ul", *(el("li", *both(sentence)) for sentence in said), class_="st-method")
     return section("method", text.SECTION_METHOD, node, plain="\n".join(t.both() for t in said))
+
+
+def _window(fit: Fit, name: str) -> Text:
+    """First and last month of a window as it was used, and how many months it has."""
+    if name not in fit.windows:
+        return text.METHOD_NO_WINDOW
+    first, last, periods = fit.windows[name]
+    return text.METHOD_WINDOW.format(first=month(first), last=month(last), n=number(periods, 0))

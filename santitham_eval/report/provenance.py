@@ -28,13 +28,15 @@ def provenance(subject: Subject) -> Part:
         _row(text.PROV_STUDY, f"{study.study.title.th} ({study.study.id})"),
         _row(text.PROV_VERSION, el("code", __version__)),
         _row(text.PROV_SOFTWARE, el("code", software)),
-        *(_row(Text(name, ""), el("code", _short(value))) for name, value in short),
+        *(_row(_label(name), el("code", _short(value))) for name, value in short),
         _row(text.PROV_COMMAND, el("code", command)),
     ]
     full = el(
         "details",
         el("summary", *both(text.PROV_FULL)),
-        el("ul", *(el("li", f"{name} ", el("code", value)) for name, value in hashes)),
+        el(
+            "ul", *(el("li", *both(_label(name)), " ", el("code", value)) for name, value in hashes)
+        ),
         class_="st-hashes",
     )
     plain = "\n".join([software, *(f"{n} {v}" for n, v in hashes), command])
@@ -48,13 +50,15 @@ def _hashes(subject: Subject) -> list[tuple[str, str]]:
     inputs: dict[str, str] = {}
     for table in TABLES:
         inputs |= store.made_of(study.processed(), table)
-    named = {
-        text.PROV_STUDY_HASH.both(): study.hash,
-        text.PROV_PLAN_HASH.both(): study.plan.hash,
-    }
-    for key in ("study", "plan"):
-        inputs.pop(key, None)
-    return [*named.items(), *sorted(inputs.items())]
+    named = {"study": study.hash, "plan": study.plan.hash}
+    rest = sorted((name, value) for name, value in inputs.items() if name not in named)
+    return [*named.items(), *rest]
+
+
+def _label(name: str) -> Text:
+    """What an input is called; a table or a raw file keeps its own name."""
+    kind, _, own = name.partition("/")
+    return text.PROV_INPUTS.get(kind, Text("{name}", "{name}")).format(name=own or name)
 
 
 def _short(value: str) -> str:
@@ -66,4 +70,4 @@ def _versioned(package: str) -> str:
 
 
 def _row(name: Text, value: Node | str) -> tuple[Node, Node]:
-    return el("dt", *(both(name) if name.en else (name.th,))), el("dd", value)
+    return el("dt", *both(name)), el("dd", value)
