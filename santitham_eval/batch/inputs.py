@@ -14,6 +14,7 @@ from santitham_eval.study import Study
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
+ESTIMATED = ("effects", "diagnostics")
 
 
 def library() -> str:

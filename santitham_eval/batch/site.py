@@ -54,7 +54,7 @@ def _written(study: Study) -> tuple[list[str], int]:
 def _manifest(study: Study, written: Sequence[str]) -> str:
     """sha256 of every output and of everything it was made of; sorted, and without times."""
     lock = inputs.PACKAGE.parent / "requirements.lock"
-    names = (*inputs.BUILT, "effects")
+    names = (*inputs.BUILT, *inputs.ESTIMATED)
     made_of = store.made_of(study.processed(), "panel")
     content = {
         "study": {"id": study.study.id, "sha256": study.hash, "plan": study.plan.hash},

@@ -52,7 +52,7 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
 
 
 def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
-    """Panel and roster to ``effects``: every tambon x indicator x method, once."""
+    """Panel and roster to ``effects``, every tambon x indicator x method, and ``diagnostics``."""
     wanted = ("panel", "roster", "neighbours")
     made_of = {
         **inputs.common(study),
@@ -60,15 +60,17 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
         "plan": study.plan.hash,
         "seed": str(study.study.seed),
     }
-    if not force and _fresh(study, ["effects"], made_of):
+    if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return _done(progress, "estimate", rows, same=True)
-    from santitham_eval.evidence import estimate_effects
+    from santitham_eval.evidence import diagnose, estimate_effects
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
     rng = np.random.default_rng(study.study.seed)
     effects = estimate_effects(panel, roster, study.plan, rng=rng, neighbours=neighbours)
-    store.write(study.processed(), "effects", effects, made_of)
+    diagnostics = diagnose(panel, roster, study.plan, neighbours=neighbours)
+    for name, frame in zip(inputs.ESTIMATED, (effects, diagnostics), strict=True):
+        store.write(study.processed(), name, frame, made_of)
     return _done(progress, "estimate", text.BATCH_ROWS.format(n=len(effects)))
 
 
@@ -145,7 +147,7 @@ def report_inputs(study: Study) -> dict[str, str]:
     """Hashes of all that a report of this study is made of."""
     return {
         **inputs.common(study),
-        **inputs.tables(study, (*inputs.BUILT, "effects")),
+        **inputs.tables(study, (*inputs.BUILT, *inputs.ESTIMATED)),
         "notebook": store.sha256(notebook_of(study)),
     }
 

@@ -103,8 +103,10 @@ def _most_alike(
 
 
 def change(sample: Sample, case: Case, expected: Expected) -> float:
-    """Change that the case would have seen as comparison tambons did."""
+    """Change that the case would have seen as comparison tambons did; NaN of a whole of 0."""
     whole = sample.series.denominator[case.row, expected.columns]
+    if whole.sum() <= 0:
+        return np.nan
     return float(expected.course @ whole / whole.sum()) + expected.matched
 
 
