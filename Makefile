@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help study tables test lab check proof bench lock clean
+.PHONY: help study tables test notebook lab check proof bench lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -55,6 +55,10 @@ proof: $(READY)  ## the slow proofs of calibration
 
 bench: $(READY)  ## what each step of the study costs
 	$(BIN)/python -m santitham_eval.batch.bench
+
+notebook: tables  ## run the stored notebook anew, after a change of the demo, the method or the words
+	cd notebooks && ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb
 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \

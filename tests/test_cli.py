@@ -1,20 +1,18 @@
 """The commands: exit status, words in both languages, progress, and real input end to end."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
+from real_study import write_real_study
 from small_study import TREATED, tables, tree, write_notebook, write_study
 
 from santitham_eval import cli, load_study, panel, store
 from santitham_eval.batch import bench, steps
 from santitham_eval.batch.progress import Progress
-from santitham_eval.sources.tambon_register import codebook
 
 ROOT = Path(__file__).parents[1]
 
@@ -159,55 +157,12 @@ def test_demo_replaces_only_files_of_its_own(tmp_path, monkeypatch, capsys):
 
 
 # --- real input, from raw files to pages ----------------------------------------------------
-REAL_STUDY = """
-[study]
-id = "placebo"
-simulated = true
-seed = 1
-title.th = "บัญชีรายชื่อที่สุ่มขึ้น ไม่ใช่โครงการจริง"
-title.en = "Placebo roster drawn at random: no such programme"
-[paths]
-raw = "raw"
-[area]
-codes = ["94", "95", "96", "9003", "9004", "9005", "9006"]
-[sources.events]
-format = "ucdp-ged"
-file = "events/*.csv"
-[sources.population]
-format = "dopa-population"
-file = "population/stat_a*.txt"
-[sources.boundaries]
-format = "cod-ab"
-file = "boundaries/*.shp"
-[sources.roster]
-format = "roster"
-file = "roster.csv"
-[periods]
-first = "2009-01"
-last = "2021-12"
-[[outcomes]]
-indicator = "SAF1"
-[[outcomes]]
-indicator = "SAF4"
-role = "secondary"
-margin = 0.1
-"""
-
-
 @pytest.fixture
 def placebo(real, tmp_path, monkeypatch):
-    """Real files and a roster drawn at random, in the current folder; the codes drawn."""
-    for part in ("events", "population", "boundaries"):
-        shutil.copytree(real / part, tmp_path / "raw" / part)
-    (tmp_path / "study.toml").write_text(REAL_STUDY, "utf-8")
-    register = codebook(load_study(tmp_path / "study.toml")).register
-    rng = np.random.default_rng(2562)
-    drawn = register.iloc[rng.choice(len(register), 8, replace=False)]
-    roster = pd.DataFrame({"code": drawn["tambon"], "name_th": drawn["name_th"]})
-    roster["start"] = rng.choice(["2016-10", "2017-10"], len(roster))
-    roster.assign(dose=1_000_000).to_csv(tmp_path / "raw" / "roster.csv", index=False)
+    """A study of the real rows in the working folder; codes of its placebo roster."""
+    study = write_real_study(tmp_path, real, treated=8)
     monkeypatch.chdir(tmp_path)
-    return sorted(roster["code"])
+    return sorted(pd.read_csv(study.raw() / "roster.csv", dtype=str)["code"])
 
 
 @pytest.mark.real

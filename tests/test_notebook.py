@@ -18,11 +18,7 @@ from santitham_eval.batch.parameters import declared
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
-AFRESH = (
-    "the stored outputs are stale: build and estimate the demo, then in notebooks/ run\n"
-    "jupyter nbconvert --to notebook --execute --inplace "
-    "--ExecutePreprocessor.record_timing=False tambon_impact.ipynb"
-)
+AFRESH = "the stored outputs are stale: run `make notebook`"
 
 
 @pytest.fixture(scope="module")

@@ -128,7 +128,8 @@ def test_nothing_happens_under_placebo_rosters_on_real_events(real_study):
     one = partial(judged, tables["panel"], tables["neighbours"], codes)
     with ProcessPoolExecutor() as pool:
         parts = list(pool.map(one, np.random.SeedSequence(SEED).spawn(ROSTERS), chunksize=5))
-    results = pd.concat(parts, keys=range(ROSTERS), names=["replication"]).reset_index(level=0)
+    parts = [part.assign(replication=number) for number, part in enumerate(parts)]
+    results = pd.concat(parts, ignore_index=True)
     shares = pd.crosstab(results["indicator"], results["state"])
     report(f"{ROSTERS} placebo rosters on real events: states", shares)
     for indicator, part in results.groupby("indicator"):
