@@ -9,16 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
-from scipy.special import betaln, expit, gammaln, logit
+from scipy.special import betaln, expit, gammaln
 
 FloatArray = NDArray[np.float64]
 
-SPREADS: FloatArray = np.concatenate([[0.01], np.linspace(0.05, 1.5, 30)])
-"""Grid on which the spread of log rate ratios is integrated (0.01 is as good as none)."""
+_SPREADS = np.concatenate([[0.0], np.geomspace(0.01, 2.0, 24)])
+_CLUSTERS = np.geomspace(1.0, 10.0, 9)
+
+SPREADS: FloatArray = np.repeat(_SPREADS, len(_CLUSTERS))
+"""Grid: standard deviations of log rate ratios between tambons."""
+
+CLUSTERS: FloatArray = np.tile(_CLUSTERS, len(_SPREADS))
+"""Grid, beside `SPREADS`: variance of a count over its mean (1 is Poisson; deaths that come
+several at a time have more)."""
+
+_PRIOR: FloatArray = np.repeat(np.gradient(_SPREADS), len(_CLUSTERS))
+"""Flat in the spread (Gelman 2006, Bayesian Analysis 1), flat in the log of the clustering."""
+
+_NEGLIGIBLE, _STEP = 1e-5, 0.1
+_LARGE = 2_000
+"""With more events than this in both windows the normal limit of the log odds is used."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,7 @@ class RateRatio:
     high: float
     p_value: float
     mid_p: float
+    central_p: float
 
 
 def rate_ratio(
@@ -38,8 +54,9 @@ def rate_ratio(
     """Exact conditional comparison of two Poisson rates.
 
     Given the sum of both counts, the first is binomial; the interval inverts Clopper and
-    Pearson's for that binomial, and the p-values are the exact two-sided one (sum of outcomes
-    no likelier than the observed) and the mid-p (the same, counting half of the observed).
+    Pearson's for that binomial.  The p-values are the exact two-sided one (sum of outcomes no
+    likelier than the observed), the mid-p (the same, counting half of the observed) and the
+    central one (twice the smaller tail), which agrees with the interval.
 
     Parameters
     ----------
@@ -67,7 +84,7 @@ def rate_ratio(
         raise ValueError("counts must not be negative and exposures must be positive")
     total = events + events_ref
     if total == 0:
-        return RateRatio(np.nan, 0.0, np.inf, 1.0, 1.0)
+        return RateRatio(np.nan, 0.0, np.inf, 1.0, 1.0, 1.0)
     share = exposure / (exposure + exposure_ref)
     tail = (1 - confidence) / 2
     low = stats.beta.ppf(tail, events, events_ref + 1) if events else 0.0
@@ -78,7 +95,9 @@ def rate_ratio(
         ratio = float(np.divide(events, events_ref) * scale)
     exact = stats.binomtest(int(events), int(total), share).pvalue
     mid = exact - stats.binom.pmf(events, total, share) / 2
-    return RateRatio(ratio, float(low), float(high), float(exact), float(mid))
+    binomial = stats.binom(total, share)
+    central = min(1.0, 2 * min(binomial.cdf(events), binomial.sf(events - 1)))
+    return RateRatio(ratio, float(low), float(high), float(exact), float(mid), float(central))
 
 
 def beta_binomial_logpmf(
@@ -110,26 +129,85 @@ def _log_beta_ratio(
     )  # fmt: skip
 
 
-def spread_weights(
-    count: FloatArray, total: FloatArray, log_odds: FloatArray, extra: FloatArray
+def odds_spread(
+    total: ArrayLike,
+    log_odds: ArrayLike,
+    variance: ArrayLike,
+    concentration: ArrayLike,
+    *,
+    between: bool = True,
 ) -> FloatArray:
-    """Posterior weight of each spread in `SPREADS`, from tambons where nothing was done.
+    """Spread of the log odds beyond the binomial's, at each point of the grid.
+
+    Parameters
+    ----------
+    total, log_odds : float or ndarray, shape (tambons,)
+        Events in both windows, and their expected log odds.
+    variance : float or ndarray
+        Poisson variance of the expectation, which clustering multiplies.
+    concentration : float or ndarray
+        Share of the between-tambon variance that the expectation keeps.
+    between : bool
+        Whether to count the variance between tambons; without it only chance is left.
+
+    Returns
+    -------
+    ndarray, shape (grid, tambons) or (grid, 1)
+        ``sqrt(spread**2 (1 + concentration) + clusters variance + (clusters - 1) / (n p q))``,
+        not below 0.001.
+    """
+    p = expit(np.asarray(log_odds, float))
+    binomial = 1 / np.maximum(np.asarray(total, float) * p * (1 - p), 1e-9)
+    spread, clusters = between * SPREADS[:, None], CLUSTERS[:, None]
+    squared = spread**2 * (1 + np.atleast_1d(concentration))
+    squared = squared + clusters * np.atleast_1d(variance) + (clusters - 1) * binomial
+    return np.sqrt(np.maximum(squared, 1e-6))
+
+
+def spread_weights(
+    count: FloatArray, total: FloatArray, log_odds: FloatArray, spread: FloatArray
+) -> FloatArray:
+    """Posterior weight of each point of the grid, from tambons where nothing was done.
 
     Parameters
     ----------
     count, total, log_odds : ndarray, shape (tambons,)
         Events in the second window, in both, and the log odds expected from the others.
-    extra : ndarray, shape (len(SPREADS), tambons)
-        Variance of the expectation itself, added to the squared spread.
+    spread : ndarray, shape (grid, tambons)
+        `odds_spread` of each.
 
     Returns
     -------
-    ndarray, shape (len(SPREADS),)
-        Sums to 1.  The prior is flat in the spread (Gelman 2006, Bayesian Analysis 1).
+    ndarray, shape (grid,)
+        Sums to 1.
     """
-    spread = np.sqrt(SPREADS[:, None] ** 2 + extra)
-    likelihood = beta_binomial_logpmf(count, total, log_odds, spread).sum(axis=1)
-    weight = np.exp(likelihood - likelihood.max()) * np.gradient(SPREADS)
+    return _posterior(beta_binomial_logpmf(count, total, log_odds, spread).sum(axis=1))
+
+
+def difference_weights(
+    error: FloatArray, sampling: FloatArray, concentration: FloatArray
+) -> FloatArray:
+    """Posterior weight of each point of the grid, from differences where nothing was done.
+
+    Parameters
+    ----------
+    error, sampling, concentration : ndarray, shape (tambons,)
+        Difference less what was expected, its binomial variance, and the share of the
+        between-tambon variance that the expectation keeps.
+
+    Returns
+    -------
+    ndarray, shape (grid,)
+        Sums to 1; the errors are taken as normal with variance
+        ``spread**2 (1 + concentration) + clusters * sampling``.
+    """
+    variance = SPREADS[:, None] ** 2 * (1 + concentration) + CLUSTERS[:, None] * sampling
+    variance = np.maximum(variance, 1e-12)
+    return _posterior(-0.5 * (np.log(variance) + error**2 / variance).sum(axis=1))
+
+
+def _posterior(log_likelihood: FloatArray) -> FloatArray:
+    weight = np.exp(log_likelihood - log_likelihood.max()) * _PRIOR
     return weight / weight.sum()
 
 
@@ -145,6 +223,9 @@ class SplitCount:
         Expected log odds of an event falling in the second window.
     spread, weight : ndarray, shape (grid,)
         Possible spreads of the log odds and their weights, over which all is averaged.
+    chance : ndarray, shape (grid,), optional
+        The part of each spread that is chance and no difference between tambons; the estimate
+        is centred by it.  All of it by default.
     """
 
     before: int
@@ -152,21 +233,44 @@ class SplitCount:
     log_odds: float
     spread: FloatArray
     weight: FloatArray
+    chance: FloatArray | None = None
 
-    def _pmf(self, effect: float) -> FloatArray:
+    @cached_property
+    def _mixture(self) -> tuple[FloatArray, FloatArray]:
+        return _merged(self.spread, self.weight)
+
+    @property
+    def total(self) -> int:
+        """Events in both windows."""
+        return self.before + self.after
+
+    def _pmf(self, effect: float, mixture: tuple[FloatArray, FloatArray]) -> FloatArray:
         """Probabilities of 0..n events in the second window under a log rate ratio."""
-        total = self.before + self.after
-        count = np.arange(total + 1)[None, :]
+        spread, weight = mixture
+        count = np.arange(self.total + 1)[None, :]
         odds = np.array([[self.log_odds + effect]])
-        return self.weight @ np.exp(
-            beta_binomial_logpmf(count, total, odds, self.spread[:, None])
+        return weight @ np.exp(
+            beta_binomial_logpmf(count, self.total, odds, spread[:, None])
         )  # fmt: skip
 
     def tails(self, effect: float = 0.0) -> tuple[float, float]:
         """Mid-p probabilities of as few and of as many events after, under a log rate ratio."""
-        pmf = self._pmf(effect)
+        if self.total > _LARGE:
+            return self._normal_tails(effect)
+        pmf = self._pmf(effect, self._mixture)
         half = pmf[self.after] / 2
         return float(pmf[: self.after].sum() + half), float(pmf[self.after + 1 :].sum() + half)
+
+    def _normal_tails(self, effect: float) -> tuple[float, float]:
+        """Tails when both windows together hold so many events that the log odds are normal."""
+        p = expit(self.log_odds + effect)
+        spread, weight = self._mixture
+        error = np.sqrt(spread**2 + 1 / (self.total * p * (1 - p)))
+        below = float(weight @ stats.norm.cdf((self._empirical() - effect) / error))
+        return below, 1 - below
+
+    def _empirical(self) -> float:
+        return float(np.log((self.after + 0.5) / (self.before + 0.5)) - self.log_odds)
 
     def p_value(self) -> float:
         """Two-sided mid-p value of no effect."""
@@ -178,45 +282,48 @@ class SplitCount:
         The empirical logit ``log((after + 1/2) / (before + 1/2))`` (Haldane 1956) less its own
         expectation under no effect given the total; finite for zero counts.
         """
-        count = np.arange(self.before + self.after + 1)
+        if self.total > _LARGE:
+            return self._empirical()
+        count = np.arange(self.total + 1)
         empirical = np.log((count + 0.5) / (count[::-1] + 0.5))
-        return float(empirical[self.after] - self._pmf(0.0) @ empirical)
+        chance = self.spread if self.chance is None else self.chance
+        centre = self._pmf(0.0, _merged(chance, self.weight)) @ empirical
+        return float(empirical[self.after] - centre)
 
     def interval(self, confidence: float) -> tuple[float, float]:
         """Interval of the log rate ratio by inverting the mid-p tails; may be open-ended."""
         tail = (1 - confidence) / 2
-        centre = float(logit((self.after + 0.5) / (self.before + self.after + 1)) - self.log_odds)
-        low = -np.inf
+        low, high = -np.inf, np.inf
         if self.after:
-            low = _root(lambda effect: self.tails(effect)[1] - tail, centre, -1)
-        high = np.inf
+            low = _crossing(lambda effect: tail - self.tails(effect)[1], self._empirical())
         if self.before:
-            high = _root(lambda effect: self.tails(effect)[0] - tail, centre, 1)
+            high = _crossing(lambda effect: self.tails(effect)[0] - tail, self._empirical())
         return low, high
 
 
-def _root(gap: Callable[[float], float], start: float, direction: int) -> float:
-    """Where `gap`, positive at `start`, first falls to zero going in `direction`."""
-    step = 0.5
-    while gap(start + direction * step) > 0:
-        step *= 2
-        if step > 64:
-            return direction * np.inf
-    return float(optimize.brentq(gap, start + direction * step, start, xtol=1e-8))
+def _merged(spread: FloatArray, weight: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Spreads within a tenth of one another taken together, and what weighs nothing left out.
 
-
-def spread_of_differences(error: FloatArray, variance: FloatArray) -> float:
-    """Variance between tambons beyond the sampling variance of each (Paule and Mandel 1982).
-
-    Solves ``sum(error**2 / (variance + t)) = tambons - 1`` for ``t``, truncated at zero.
+    So that averaging over a grid costs what it is worth.
     """
-    dof = len(error) - 1
+    alike = np.unique(np.round(np.log(spread) / _STEP), return_inverse=True)[1]
+    together = np.bincount(alike, weight)
+    squared = np.bincount(alike, weight * spread**2)
+    kept = together > _NEGLIGIBLE * together.max()
+    return np.sqrt(squared[kept] / together[kept]), together[kept] / together[kept].sum()
 
-    def gap(between: float) -> float:
-        return float(np.sum(error**2 / (variance + between)) - dof)
 
-    smallest = 1e-12 * max(float(np.var(error)), 1e-300)
-    top = float(np.sum(error**2)) / max(dof, 1) + smallest
-    if not np.any(error) or gap(smallest) <= 0:
-        return 0.0
-    return float(optimize.brentq(gap, smallest, top))
+def _crossing(gap: Callable[[float], float], near: float) -> float:
+    """Where `gap`, falling from positive to negative, crosses zero; inf or -inf if nowhere."""
+    left = right = near
+    step = 0.5
+    while gap(left) <= 0:
+        left, step = left - step, 2 * step
+        if step > 128:
+            return -np.inf
+    step = 0.5
+    while gap(right) >= 0:
+        right, step = right + step, 2 * step
+        if step > 128:
+            return np.inf
+    return float(optimize.brentq(gap, left, right, xtol=1e-8))

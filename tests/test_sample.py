@@ -61,7 +61,6 @@ def test_comparison_tambons_are_those_not_yet_in_the_programme():
         ("990101", START), ("990102", "2015-12"), ("990103", START), ("990104", "2017-01")
     )
     neighbours = pd.DataFrame({"tambon": ["990101"], "neighbour": ["990106"]})
-    planned = plan()
     planned = plan(comparison=Comparison(exclude_neighbours=True, match=(), exclude=("990107",)))
     sample = draw_sample(flat(*codes), rows, planned, "SAF1", neighbours)
     pool = sample.series.tambon[sample.comparable(sample.case(0, month(START)))]
@@ -91,7 +90,7 @@ def test_scattered_starts_are_no_wave():
     codes = [f"99{a:02d}01" for a in range(1, 41)]
     rows = roster(("990101", "2016-01"), ("990201", "2017-01"))
     sample = draw_sample(flat(*codes), rows, plan(), "SAF1")
-    assert sample.waves() == []
+    assert sample.waves == []
     assert spans(sample, sample.case(1, month("2017-01")).baseline) == ("2012-01", "2015-12", 48)
 
 
@@ -115,7 +114,7 @@ def test_most_alike_come_first():
         "SAF1",
     )
     case = sample.case(0, month(START))
-    order = sample.alike(case, np.array([1, 2, 3, 4]), case.baseline)
+    order, _ = sample.alike(case, np.array([1, 2, 3, 4]), case.baseline)
     assert list(sample.series.tambon[order]) == ["990105", "990103", "990104", "990102"]
 
 
@@ -131,7 +130,7 @@ def test_same_stratum_of_amphoe_comes_first():
         "SAF1",
     )
     case = sample.case(0, month(START))
-    order = sample.alike(case, np.arange(1, len(counts)), case.baseline)
+    order, _ = sample.alike(case, np.arange(1, len(counts)), case.baseline)
     assert list(sample.series.tambon[order][:4]) == ["990102", "990202", "990201", "990301"]
 
 

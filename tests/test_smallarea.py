@@ -5,11 +5,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from santitham_eval.smallarea import (
+    CLUSTERS,
     SPREADS,
     SplitCount,
     beta_binomial_logpmf,
+    difference_weights,
+    odds_spread,
     rate_ratio,
-    spread_of_differences,
     spread_weights,
 )
 
@@ -92,7 +94,7 @@ def test_without_spread_the_split_is_the_binomial_mid_p():
 def test_interval_holds_the_estimate_and_p_agrees_with_it(before, after, odds):
     if before + after == 0:
         return
-    split = SplitCount(before, after, odds, SPREADS, np.full(len(SPREADS), 1 / len(SPREADS)))
+    split = SplitCount(before, after, odds, np.array([0.02, 0.2, 0.9]), np.full(3, 1 / 3))
     low, high = split.interval(0.95)
     assert low <= split.estimate() <= high
     assert (low > 0 or high < 0) == (split.p_value() < 0.05)
@@ -112,33 +114,81 @@ def test_estimate_is_unbiased_when_nothing_was_done(total, odds):
     assert chances @ np.array(estimates) == pytest.approx(0, abs=1e-9)
 
 
-def test_spread_is_recovered_from_placebos():
+def placebo_weights(count, total, odds):
+    odds = np.full(len(count), odds)
+    spread = odds_spread(total, odds, np.zeros(len(count)), np.zeros(len(count)))
+    return spread_weights(count.astype(float), total.astype(float), odds, spread)
+
+
+def test_spread_between_tambons_is_recovered_from_placebos():
     rng = np.random.default_rng(5)
-    total = rng.poisson(60, 400) + 1
+    total = rng.poisson(np.repeat([8, 60, 300], 150)) + 1
     truth, odds = 0.4, -0.5
     p = 1 / (1 + np.exp(-odds))
-    count = rng.binomial(total, rng.beta(1 / (truth**2 * (1 - p)), 1 / (truth**2 * p), 400))
-    weight = spread_weights(
-        count.astype(float), total.astype(float), np.full(400, odds), np.zeros((len(SPREADS), 400))
-    )
+    count = rng.binomial(total, rng.beta(1 / (truth**2 * (1 - p)), 1 / (truth**2 * p), 450))
+    weight = placebo_weights(count, total, odds)
     assert weight.sum() == pytest.approx(1)
     assert weight @ SPREADS == pytest.approx(truth, abs=0.06)
+    assert weight @ CLUSTERS < 1.5
 
 
-def test_no_spread_is_found_where_there_is_none():
+def test_clustering_is_told_from_spread_by_volume():
+    """Three deaths at a time: variance three times the mean at every volume, and no more."""
     rng = np.random.default_rng(6)
+    events = rng.poisson(np.repeat([4, 20, 100], 150)) + 1
+    count = 3 * rng.binomial(events, 0.4)
+    weight = placebo_weights(count, 3 * events, np.log(0.4 / 0.6))
+    assert weight @ CLUSTERS == pytest.approx(3, abs=0.6)
+    assert weight @ SPREADS < 0.12
+
+
+def test_neither_is_found_where_there_is_none():
+    rng = np.random.default_rng(7)
     total = rng.poisson(60, 400) + 1
-    count = rng.binomial(total, 0.4)
-    odds = np.full(400, np.log(0.4 / 0.6))
-    weight = spread_weights(
-        count.astype(float), total.astype(float), odds, np.zeros((len(SPREADS), 400))
-    )
+    weight = placebo_weights(rng.binomial(total, 0.4), total, np.log(0.4 / 0.6))
     assert weight @ SPREADS < 0.1
+    assert weight @ CLUSTERS < 1.25
 
 
-def test_paule_mandel_by_hand():
-    # Equal sampling variances v: sum(e^2) / (v + t) = n - 1, so t = sum(e^2)/(n-1) - v.
-    error = np.array([3.0, -1.0, 2.0, -2.0])
-    assert spread_of_differences(error, np.ones(4)) == pytest.approx(18 / 3 - 1)
-    assert spread_of_differences(error, np.full(4, 10.0)) == 0.0
-    assert spread_of_differences(np.zeros(4), np.zeros(4)) == 0.0
+def test_spread_of_the_odds_by_hand():
+    """20 events at even odds: 1 / (n p q) = 0.2; clustering adds (c - 1) of it."""
+    spread = odds_spread(20, 0.0, 0.01, 0.25)
+    expected = np.sqrt(np.maximum(SPREADS**2 * 1.25 + CLUSTERS * 0.01 + (CLUSTERS - 1) * 0.2, 1e-6))
+    np.testing.assert_allclose(spread[:, 0], expected)
+
+
+def test_differences_tell_the_same_two_apart():
+    rng = np.random.default_rng(8)
+    sampling = np.repeat([0.0004, 0.004, 0.02], 200)
+    error = rng.normal(0, np.sqrt(0.05**2 + 2 * sampling))
+    weight = difference_weights(error, sampling, np.zeros(600))
+    assert weight @ SPREADS == pytest.approx(0.05, abs=0.015)
+    assert weight @ CLUSTERS == pytest.approx(2, abs=0.35)
+
+
+def test_differences_that_agree_exactly_have_no_spread():
+    weight = difference_weights(np.zeros(30), np.zeros(30), np.zeros(30))
+    assert weight @ SPREADS < 1e-6
+
+
+def test_many_events_are_quick_and_agree_with_the_sum_over_all_counts():
+    """On either side of the limit the normal and the exact tails are the same to a per cent."""
+    for scale in (1, 1.02):
+        split = SplitCount(
+            round(1100 * scale), round(880 * scale), np.log(0.75), np.array([0.1]), np.ones(1)
+        )
+        low, high = split.interval(0.95)
+        assert np.exp([low, high]) == pytest.approx([0.858, 1.328], rel=0.01)
+    huge = SplitCount(600_000, 500_000, np.log(0.75), np.array([0.05]), np.ones(1))
+    assert huge.estimate() == pytest.approx(np.log(500 / 600 / 0.75), abs=1e-5)
+    assert np.ptp(huge.interval(0.95)) == pytest.approx(2 * 1.96 * 0.05, rel=0.01)
+
+
+@pytest.mark.parametrize("confidence", [0.2, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize(("before", "after"), [(0, 5), (5, 0), (1, 1), (40, 3)])
+def test_intervals_at_any_confidence(confidence, before, after):
+    split = SplitCount(before, after, -0.3, np.array([0.3]), np.ones(1))
+    low, high = split.interval(confidence)
+    assert low < high
+    wider = split.interval((1 + confidence) / 2)
+    assert wider[0] <= low and high <= wider[1]

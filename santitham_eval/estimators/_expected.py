@@ -63,10 +63,19 @@ def placebo_cases(sample: Sample, start: int) -> list[Case]:
     cases = []
     for row in map(int, np.flatnonzero((sample.start > start) & ~sample.barred)):
         case = sample.case(row, start)
-        at_risk = sample.at_risk(np.array([row]), case.follow_up)[0]
-        if case.note in ("", "short_follow_up") and at_risk.any():
-            cases.append(Case(row, start, case.baseline, case.follow_up[at_risk], ""))
+        at_risk = case.follow_up[sample.at_risk(np.array([row]), case.follow_up)[0]]
+        if case.note not in ("", "short_follow_up"):
+            continue
+        if min(sample.sums(window)[1][row] for window in (case.baseline, at_risk)) > 0:
+            cases.append(Case(row, start, case.baseline, at_risk, ""))
     return cases
+
+
+def with_ties(order: IntArray, rank: IntArray, least: int) -> IntArray:
+    """First of an order, and all that are as alike as the last taken: codes never decide."""
+    if len(order) <= least:
+        return order
+    return order[: int(np.searchsorted(rank, rank[least - 1], side="right"))]
 
 
 def value_in(sample: Sample, row: int, columns: IntArray) -> float:

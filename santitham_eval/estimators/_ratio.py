@@ -6,8 +6,9 @@ For a case ``i`` with ``y0`` events in ``e0`` person-years of baseline and ``y1`
 
 where ``r_t`` is the rate of all comparison tambons at risk in month ``t`` over what their own
 baseline rates would give, and ``m`` is how those most alike moved beyond that.  Given
-``y0 + y1`` the count ``y1`` is beta-binomial around these odds; its spread is what comparison
-tambons show when each is judged by the others, with their posterior integrated over.
+``y0 + y1`` the count ``y1`` is beta-binomial around these odds.  How widely is what comparison
+tambons show when each is judged by the others: a spread between tambons, the same at any volume,
+and a clustering of events, which matters less the more there are; both are integrated over.
 """
 
 from __future__ import annotations
@@ -28,14 +29,21 @@ from santitham_eval.estimators._expected import (
     IntArray,
     placebo_cases,
     value_in,
+    with_ties,
 )
 from santitham_eval.sample import Case, Sample
-from santitham_eval.smallarea import SPREADS, SplitCount, spread_weights
+from santitham_eval.smallarea import (
+    CLUSTERS,
+    SPREADS,
+    SplitCount,
+    odds_spread,
+    spread_weights,
+)
 
 
 @dataclass(frozen=True)
 class Scatter:
-    """Weights of the possible spreads between tambons, from so many placebo tambons."""
+    """Weights of the grid of spreads and clusterings, from so many placebo tambons."""
 
     weight: FloatArray
     tambons: int
@@ -82,13 +90,17 @@ def _most_alike(
     rate = before.sum() / years_before.sum()
     factors, weights, variances = [], [], []
     for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
-        order = np.searchsorted(pool, sample.alike(case, pool, matching))
-        level = np.divide(*(sums[pool] for sums in sample.sums(matching)))
-        reached = int(np.searchsorted(np.cumsum((level * promise)[order]), EVENTS)) + 1
-        taken = order[: max(NEAREST, reached)]
         measured, years = (sums[pool] for sums in sample.sums(measuring))
+        alike, rank = sample.alike(case, pool, matching)
+        usable = years[np.searchsorted(pool, alike)] > 0
+        order, rank = np.searchsorted(pool, alike[usable]), rank[usable]
+        if not len(order):
+            continue
+        level = np.divide(*(sums[pool[order]] for sums in sample.sums(matching)))
+        reached = int(np.searchsorted(np.cumsum(level * promise[order]), EVENTS)) + 1
+        taken = with_ties(order, rank, max(NEAREST, reached))
         scale = rate / (measured.sum() / years.sum()) if measured.any() else np.nan
-        share = (scale * measured / years * promise)[taken]
+        share = scale * measured[taken] / years[taken] * promise[taken]
         if not share.sum() > 0 or not after[taken].any():
             continue
         factors.append(after[taken].sum() / share.sum())
@@ -118,13 +130,10 @@ def change(sample: Sample, case: Case, expected: Expected) -> float:
 
 def scatter(sample: Sample, start: int) -> Scatter:
     """How untreated tambons scatter around what the others say of them (placebo in space)."""
-    count, whole, odds, extra = [], [], [], []
+    count, whole, odds, variance, concentration = [], [], [], [], []
     for case in placebo_cases(sample, start):
         expected = expect(sample, case)
-        if (
-            isinstance(expected, str)
-            or sample.series.denominator[case.row, case.baseline].sum() <= 0
-        ):
+        if isinstance(expected, str):
             continue
         before, after = _counts(sample, case, expected)
         if before + after == 0:
@@ -132,13 +141,13 @@ def scatter(sample: Sample, start: int) -> Scatter:
         count.append(after)
         whole.append(before + after)
         odds.append(log_odds(sample, case, expected))
-        extra.append(expected.variance + SPREADS**2 * expected.concentration)
+        variance.append(expected.variance)
+        concentration.append(expected.concentration)
     if len(count) < FEWEST:
         return Scatter(np.full(len(SPREADS), np.nan), len(count))
-    weight = spread_weights(
-        np.array(count, float), np.array(whole, float), np.array(odds), np.array(extra).T
-    )
-    return Scatter(weight, len(count))
+    counts, wholes, expected_odds = (np.array(values, float) for values in (count, whole, odds))
+    spread = odds_spread(wholes, expected_odds, variance, concentration)
+    return Scatter(spread_weights(counts, wholes, expected_odds, spread), len(count))
 
 
 def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> dict[str, object]:
@@ -158,13 +167,12 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
         return effect | {"note": "no_events"}
     known = bool(np.isfinite(scattered.weight).all())
     weight = scattered.weight if known else np.eye(len(SPREADS))[0]
-    spread = np.sqrt(SPREADS**2 * (1 + expected.concentration) + expected.variance)
-    split = SplitCount(before, after, odds, spread, weight)
+    split = _split(before, after, odds, expected, weight)
     effect["estimate"] = np.exp(split.estimate())
     if not known:
         return effect | {"note": "few_comparisons"}
     low, high = np.exp(split.interval(sample.plan.confidence))
-    mde = smallest_detectable(split, sample.plan.confidence, sample.series.indicator.direction)
+    mde = _smallest_detectable(sample, before, odds, expected, weight)
     return effect | {
         "low": low, "high": high, "p_value": split.p_value(), "mde": mde, "note": ""
     }  # fmt: skip
@@ -176,7 +184,7 @@ def path(
     """Expected rate of the case in some columns, moved from its baseline as the pool moved.
 
     With a scatter (in the follow-up) the matched tambons' own factor is applied and ``low``
-    and ``high`` are the range of the rate that a year without the programme would give.
+    and ``high`` are the range of the rate that these columns would give without the programme.
     """
     top, bottom = sample.series.numerator, sample.series.denominator
     pool = expected.pool
@@ -194,47 +202,63 @@ def path(
     years, years_before = bottom[case.row, columns].sum(), bottom[case.row, case.baseline].sum()
     result = {"expected": float(before / years_before * move)}
     if np.isfinite(scattered.weight).all():
-        spread = scattered.weight @ SPREADS**2 * (1 + expected.concentration) + expected.variance
-        size = 1 / (spread + 1 / (before + 0.5))
-        mean = (before + 0.5) / years_before * move * years
+        mean = max((before + 0.5) / years_before * move * years, 1e-9)
+        clusters = scattered.weight @ CLUSTERS
+        between = scattered.weight @ SPREADS**2 * (1 + expected.concentration)
+        relative = between + clusters * (expected.variance + 1 / (before + 0.5))
         tail = (1 - sample.plan.confidence) / 2
+        size = 1 / (relative + (clusters - 1) / mean)
         low, high = stats.nbinom.ppf([tail, 1 - tail], size, size / (size + mean)) / years
         result |= {"low": float(low), "high": float(high)}
     return result
 
 
-def smallest_detectable(split: SplitCount, confidence: float, direction: int) -> float:
+def _split(
+    before: int, after: int, odds: float, expected: Expected, weight: FloatArray
+) -> SplitCount:
+    """Counts of a case against its expected odds, with the spread of all grid points."""
+    total = before + after
+    spread, chance = (
+        odds_spread(total, odds, expected.variance, expected.concentration, between=between)[:, 0]
+        for between in (True, False)
+    )
+    return SplitCount(before, after, odds, spread, weight, chance)
+
+
+def _smallest_detectable(
+    sample: Sample, before: int, odds: float, expected: Expected, weight: FloatArray
+) -> float:
     """Rate ratio, for the better, found with 80 % power, given the events before.
 
     First the follow-up counts that would be called a change at ``1 - confidence``, then the
     ratio at which such counts come up four times in five; NaN where none would be called
     (not even a follow-up without any event).
     """
-    expected = split.before * np.exp(split.log_odds)
-    spread = float(np.sqrt(split.weight @ split.spread**2 + 1 / (split.before + 0.5)))
-    size = 1 / spread**2
+    if before == 0:
+        return np.nan
+    level = 1 - sample.plan.confidence
+    fewer = sample.series.indicator.direction < 0
+    would_be = before * float(np.exp(odds))
 
     def called(after: int) -> bool:
-        moved = SplitCount(split.before, after, split.log_odds, split.spread, split.weight)
-        tail = moved.tails()[0 if direction < 0 else 1]
-        return 2 * tail < 1 - confidence
+        return 2 * _split(before, after, odds, expected, weight).tails()[0 if fewer else 1] < level
 
-    def power(log_ratio: float, bound: int) -> float:
-        mean = max(expected, 1e-9) * np.exp(log_ratio)
-        chance = stats.nbinom.cdf(bound, size, size / (size + mean))
-        return float(chance if direction < 0 else 1 - chance)
-
-    if split.before == 0:
+    if fewer and not called(0):
         return np.nan
-    if direction < 0:
-        if not called(0):
-            return np.nan
-        bound = _last(lambda after: called(after), int(expected) + 1)
-        found = optimize.brentq(lambda x: power(x, bound) - POWER, -40, 10)
-    else:
-        first = _last(lambda after: not called(after), 64 * (int(expected) + 2))
-        found = optimize.brentq(lambda x: power(x, first) - POWER, -40, 40)
-    return float(np.exp(found))
+    bound = (
+        _last(called, int(would_be) + 1)
+        if fewer
+        else _last(lambda after: not called(after), 64 * (int(would_be) + 2))
+    )
+    usual = _split(before, max(1, round(would_be)), odds, expected, weight)
+    size = 1 / float(weight @ usual.spread**2 + 1 / (before + 0.5))
+
+    def power(log_ratio: float) -> float:
+        mean = would_be * np.exp(log_ratio)
+        chance = stats.nbinom.cdf(bound, size, size / (size + mean))
+        return float(chance if fewer else 1 - chance)
+
+    return float(np.exp(optimize.brentq(lambda x: power(x) - POWER, -40, 40)))
 
 
 def _last(holds: Callable[[int], bool], top: int) -> int:

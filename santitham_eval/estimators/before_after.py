@@ -18,7 +18,7 @@ METHOD = "before_after"
 def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
     """Describe every treated tambon's change between its baseline and its follow-up.
 
-    Rates: rate ratio with the exact conditional interval and mid-p value (`rate_ratio`).
+    Rates: rate ratio with the exact conditional interval and central p-value (`rate_ratio`).
     Shares: difference with Newcombe's interval (Newcombe 1998, method 10).  Means: difference
     alone; two windows do not say how far a mean strays.
 
@@ -59,7 +59,7 @@ def _describe(sample: Sample, case: Case) -> dict[str, object]:
             "estimate": exact.ratio,
             "low": exact.low,
             "high": exact.high,
-            "p_value": exact.mid_p,
+            "p_value": exact.central_p,
         }
     effect["estimate"] = value[1] - value[0]
     if family == "share":

@@ -48,7 +48,8 @@ class Fit:
     course : DataFrame
         One row per 12 months counted from the tambon's own start: year (0 is the first year of
         the programme), first, last (months), window, value, expected, low, high.  `low` and
-        `high` are the range in which the value would fall 95 times in 100 had nothing been done.
+        `high` are the range, at the plan's confidence, in which the value would fall had
+        nothing been done.
     """
 
     tambon: str
@@ -99,7 +100,7 @@ def diagnose(sample: Sample) -> pd.DataFrame:
     rows = []
     for case, _, expected, scattered in _assess_all(sample):
         row: dict[str, object] = {"tambon": sample.series.tambon[case.row]}
-        for window, (first, last, periods) in _windows(sample, case).items():
+        for window, (first, last, periods) in _windows(sample, case, expected).items():
             row |= {f"{window}_first": first, f"{window}_last": last, f"{window}_periods": periods}
         if expected is not None and scattered is not None:
             row |= {
@@ -147,10 +148,11 @@ def fit(
     row = int(np.searchsorted(sample.series.tambon, tambon))
     case = sample.case(row, int(sample.start[row]))
     effect, expected, scattered = _assess(sample, case, {})
+    windows = _windows(sample, case, expected)
+    donors = _donors(sample, case, expected)
     return Fit(
-        tambon, indicator, effect, _windows(sample, case), _donors(sample, case, expected),
-        _course(sample, case, expected, scattered),
-    )  # fmt: skip
+        tambon, indicator, effect, windows, donors, _course(sample, case, expected, scattered)
+    )
 
 
 def _core(sample: Sample) -> ModuleType:
@@ -167,15 +169,16 @@ def _assess_all(
         yield case, *_assess(sample, case, scatters)
 
 
-def _windows(sample: Sample, case: Case) -> Windows:
+def _windows(sample: Sample, case: Case, expected: Expected | None) -> Windows:
     """First and last month and number of the observed periods that count."""
+    follow_up = case.follow_up if expected is None else expected.columns
     return {
         name: (
             month_of(int(sample.series.first[columns[0]])),
             month_of(int(sample.series.last[columns[-1]])),
             len(columns),
         )
-        for name, columns in (("baseline", case.baseline), ("follow_up", case.follow_up))
+        for name, columns in (("baseline", case.baseline), ("follow_up", follow_up))
         if len(columns)
     }
 
@@ -200,8 +203,12 @@ def _assess(
     expected = core.expect(sample, case)
     if isinstance(expected, str):
         return {"note": expected}, None, None
-    if sample.series.denominator[case.row, case.baseline].sum() <= 0:
-        return {"note": "not_observed"}, None, None
+    whole = (sample.sums(columns)[1][case.row] for columns in (case.baseline, expected.columns))
+    if min(whole) <= 0:
+        return {"note": "small_whole"}, None, None
+    if sample.months(expected.columns) < sample.plan.minimum_follow_up:
+        # Later, nobody was left to compare with.
+        return {"note": "few_comparisons"}, None, None
     if case.start not in scatters:
         scatters[case.start] = core.scatter(sample, case.start)
     return core.judge(sample, case, expected, scatters[case.start]), expected, scatters[case.start]
@@ -230,20 +237,19 @@ def _donors(sample: Sample, case: Case, expected: Expected | None) -> pd.DataFra
 def _course(
     sample: Sample, case: Case, expected: Expected | None, scattered: Scatter | None
 ) -> pd.DataFrame:
-    """The tambon's own series by years from its start, beside what was expected."""
-    series = sample.series
-    first = int((series.first.min() - case.start) // YEAR)
-    last = int((series.last.max() - case.start) // YEAR)
+    """The tambon's own series by years from its start, beside what was expected.
+
+    Longer periods than months are shown as they are.
+    """
     rows = []
-    for year in range(first, last + 1):
-        opening = case.start + year * YEAR
-        columns = np.flatnonzero((series.first >= opening) & (series.last < opening + YEAR))
-        columns = columns[series.observed[case.row, columns]]
-        window = _window(sample, case, year)
+    for year, opening, closing in _years(sample, case):
+        inside = (sample.series.first >= opening) & (sample.series.last < closing)
+        columns = np.flatnonzero(inside & sample.series.observed[case.row])
+        window = _window(sample, case, opening, closing)
         row: dict[str, object] = {
             "year": year,
             "first": month_of(opening),
-            "last": month_of(opening + YEAR - 1),
+            "last": month_of(closing - 1),
             "window": window,
             "value": value_in(sample, case.row, columns),
         }
@@ -255,11 +261,25 @@ def _course(
     return pd.DataFrame(rows, columns=COURSE_COLUMNS)
 
 
-def _window(sample: Sample, case: Case, year: int) -> str:
-    """Which window a year from the start lies in; what is left out before it is "selection"."""
-    plan, opening, closing = sample.plan, year * YEAR, (year + 1) * YEAR
-    if opening >= 0:
-        return "follow_up" if closing <= plan.follow_up else "outside"
-    if opening < -plan.selection - plan.baseline:
+def _years(sample: Sample, case: Case) -> list[tuple[int, int, int]]:
+    """Number, first month and month after the last of each year, counted from the start."""
+    first, last = sample.series.first, sample.series.last
+    if (first == last).all():
+        years = range(
+            int((first.min() - case.start) // YEAR), int((last.max() - case.start) // YEAR) + 1
+        )
+        return [(y, case.start + y * YEAR, case.start + (y + 1) * YEAR) for y in years]
+    return [
+        (int((opening - case.start) // YEAR), int(opening), int(closing) + 1)
+        for opening, closing in zip(first, last, strict=True)
+    ]
+
+
+def _window(sample: Sample, case: Case, opening: int, closing: int) -> str:
+    """Which window some months lie in; what is left out before the start is "selection"."""
+    plan = sample.plan
+    if opening >= case.start:
+        return "follow_up" if closing <= case.start + plan.follow_up else "outside"
+    if opening < case.start - plan.selection - plan.baseline:
         return "outside"
-    return "baseline" if case.start + closing <= sample.baseline_end(case.start) else "selection"
+    return "baseline" if closing <= sample.baseline_end(case.start) else "selection"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -112,19 +113,24 @@ class Sample:
         note = ""
         if not observed.any():
             note = "not_observed"
-        elif _months(series, baseline) < plan.minimum_baseline:
+        elif self.months(np.flatnonzero(baseline)) < plan.minimum_baseline:
             note = "short_baseline"
-        elif _months(series, follow_up) < plan.minimum_follow_up:
+        elif self.months(np.flatnonzero(follow_up)) < plan.minimum_follow_up:
             note = "short_follow_up"
         return Case(row, start, np.flatnonzero(baseline), np.flatnonzero(follow_up), note)
+
+    def months(self, columns: IntArray) -> int:
+        """How many months some periods make."""
+        return int((self.series.last - self.series.first + 1)[columns].sum())
 
     def baseline_end(self, start: int) -> int:
         """First month that no longer counts as baseline of a tambon starting in a given month."""
         left_out = start - self.plan.selection
         opening = left_out - self.plan.baseline
-        choosing = min((w for w in self.waves() if w < start), default=start) - self.plan.selection
+        choosing = min((w for w in self.waves if w < start), default=start) - self.plan.selection
         return min(left_out, max(choosing, opening + self.plan.minimum_baseline))
 
+    @cached_property
     def waves(self) -> list[int]:
         """Start months in which a good part of the tambons still waiting came in together."""
         months, counts = np.unique(self.start[self.start != NEVER], return_counts=True)
@@ -168,21 +174,35 @@ class Sample:
         odd, even = case.baseline[::2], case.baseline[1::2]
         return [(np.concatenate([early, one]), other) for one, other in ((odd, even), (even, odd))]
 
-    def alike(self, case: Case, rows: IntArray, columns: IntArray) -> IntArray:
+    def alike(self, case: Case, rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
         """Comparison rows, most alike first, by their level in the given columns.
 
         With "amphoe-stratum" those whose amphoe is in the same third by level come first; with
         "baseline" they are in order of the gap between levels (of logs for rates).
+
+        Returns
+        -------
+        rows : ndarray of int
+            Those that have a level there; none where the case itself has none.
+        rank : ndarray of int
+            The same for rows that are equally alike.
         """
+        level = self.level(columns)
+        if not np.isfinite(level[case.row]):
+            return rows[:0], rows[:0]
+        rows = rows[np.isfinite(level[rows])]
         keys = []
         match = self.plan.comparison.match
         if "baseline" in match:
-            level = self.level(columns)
-            keys.append(np.abs(level[rows] - level[case.row]))
+            # Rounded, so that equal gaps on either side stay equal.
+            keys.append(np.round(np.abs(level[rows] - level[case.row]), 12))
         if "amphoe-stratum" in match:
             stratum = self._stratum(np.append(rows, case.row), columns)
             keys.append((stratum[rows] != stratum[case.row]).astype(float))
-        return rows[np.lexsort(keys)] if keys else rows
+        order = np.lexsort(keys)
+        sorted_keys = np.array(keys)[:, order]
+        differs = (np.diff(sorted_keys, axis=1) != 0).any(axis=0)
+        return rows[order], np.concatenate([[0], np.cumsum(differs)])[: len(order)]
 
     def level(self, columns: IntArray) -> FloatArray:
         """Level of every tambon over some columns: log rate, or share or mean."""
@@ -203,6 +223,8 @@ class Sample:
         )
         level = self._level(parts, wholes)
         ordered = np.sort(level[np.isfinite(level)])
+        if not len(ordered):
+            return np.zeros(len(self.amphoe), int)
         cuts = ordered[len(ordered) * np.arange(1, STRATA) // STRATA]
         return np.searchsorted(cuts, level, side="right")[self.amphoe]
 
@@ -252,7 +274,3 @@ def draw_sample(
 def _inside(series: Series, opening: int, closing: int) -> BoolArray:
     """Periods that lie whole in the months ``[opening, closing)``."""
     return (series.first >= opening) & (series.last < closing)
-
-
-def _months(series: Series, chosen: BoolArray) -> int:
-    return int((series.last - series.first + 1)[chosen].sum())
