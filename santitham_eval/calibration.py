@@ -36,7 +36,7 @@ CLASSES = {"0-4": (0, 5), "5-19": (5, 20), "20+": (20, np.inf)}
 def calibrate(
     scenario: Scenario, replications: int, seed: int, plan: Plan = PLAN, workers: int | None = None
 ) -> pd.DataFrame:
-    """Estimate SAF1 in many simulated worlds.
+    """Estimate incidents (SAF1) in many simulated worlds.
 
     Parameters
     ----------
@@ -131,6 +131,8 @@ def _beside(scenario: Scenario, world: World, sample: Sample, row: int) -> dict[
     case = sample.case(row, int(sample.start[row]))
     # The whole planned baseline, whatever part of it the method makes use of.
     end = int(world.start[row]) - sample.plan.selection
+    if end < sample.plan.baseline:
+        raise ValueError("a wave starts before the whole baseline is in the series")
     case = replace(case, baseline=np.arange(end - sample.plan.baseline, end))
     beside: dict[str, object] = {
         "wave": str(world.periods[world.start[row]]),

@@ -18,8 +18,8 @@ from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
-from santitham_eval.indicators import INDICATORS
-from santitham_eval.sample import check_frames, draw_sample
+from santitham_eval.indicators import INDICATORS, USUAL_MARGIN
+from santitham_eval.sample import draw_samples
 from santitham_eval.study import Outcome, Plan, nearest
 
 EFFECT_COLUMNS = [
@@ -66,18 +66,19 @@ def estimate_effects(
     StudyError
         Frames that lack columns or hold impossible figures; an unknown indicator or method.
     """
-    check_frames(panel, roster, plan)
-    for method in methods or ():
+    chosen = list(dict.fromkeys(ESTIMATORS if methods is None else methods))
+    for method in chosen:
         if method not in ESTIMATORS:
             near = nearest(method, ESTIMATORS) or ", ".join(ESTIMATORS)
             raise StudyError(Problem("methods", method, text.WANT_METHOD.format(near=near)))
+    if not chosen:
+        wanted = text.WANT_METHOD.format(near=", ".join(ESTIMATORS))
+        raise StudyError(Problem("methods", "-", wanted))
     parts = []
-    for outcome in plan.outcomes:
-        sample = draw_sample(panel, roster, plan, outcome.indicator, neighbours)
-        for method in methods or ESTIMATORS:
+    for indicator, sample in draw_samples(panel, roster, plan, neighbours).items():
+        for method in chosen:
             part = ESTIMATORS[method](sample, rng)
-            scale = INDICATORS[outcome.indicator].scale
-            parts.append(part.assign(indicator=outcome.indicator, scale=scale))
+            parts.append(part.assign(indicator=indicator, scale=INDICATORS[indicator].scale))
     effects = pd.concat(parts, ignore_index=True).reindex(columns=EFFECT_COLUMNS)
     effects[_FIGURES] = effects[_FIGURES].astype(float)
     return _arranged(judge(effects, plan), plan)
@@ -104,10 +105,8 @@ def diagnose(
         outcomes.
     """
     parts = [
-        comparative.diagnose(draw_sample(panel, roster, plan, o.indicator, neighbours)).assign(
-            indicator=o.indicator
-        )
-        for o in plan.outcomes
+        comparative.diagnose(sample).assign(indicator=indicator)
+        for indicator, sample in draw_samples(panel, roster, plan, neighbours).items()
     ]
     frame = pd.concat(parts, ignore_index=True)
     order = {o.indicator: n for n, o in enumerate(plan.outcomes)}
@@ -172,9 +171,11 @@ def _state(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
     estimate, low, high = row["estimate"], row["low"], row["high"]
     if not np.isfinite(estimate) or np.isnan(low) or np.isnan(high):
         return "not_assessed"
-    nothing, inner, outer = 0.0, -outcome.margin, outcome.margin
+    nothing, margin = 0.0, outcome.margin
+    inner, outer = (np.nan, np.nan) if margin is None else (-margin, margin)
     if row["scale"] == "ratio":
-        nothing, (inner, outer) = 1.0, sorted((outcome.margin, 1 / outcome.margin))
+        margin = USUAL_MARGIN if margin is None else margin
+        nothing, inner, outer = 1.0, margin, 1 / margin
     if inner <= low and high <= outer:
         return "no_large_change"
     if row["q_value"] <= fdr:

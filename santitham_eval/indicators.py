@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from santitham_eval import text
+from santitham_eval.errors import Problem
+from santitham_eval.study import Outcome, nearest
 from santitham_eval.text import Text
 
 Family = Literal["rate", "share", "mean"]
@@ -123,3 +127,36 @@ INDICATORS: MappingProxyType[str, Indicator] = MappingProxyType(
         )
     }
 )
+
+USUAL_MARGIN = 0.8
+"""Ratio that matters for a rate where the plan names none."""
+
+
+def check_outcomes(outcomes: Sequence[Outcome], file: str) -> list[Problem]:
+    """Indicators that are not declared, and margins that make no sense on their scale.
+
+    Parameters
+    ----------
+    outcomes : sequence of Outcome
+    file : str
+        Where they stand, for the problems.
+    """
+    problems = []
+    for number, outcome in enumerate(outcomes):
+        key = f"outcomes.{number}"
+        indicator = INDICATORS.get(outcome.indicator)
+        if indicator is None:
+            near = nearest(outcome.indicator, INDICATORS)
+            wanted = text.WANT_KNOWN_KEY.format(known=", ".join(INDICATORS))
+            if near:
+                wanted = text.WANT_NEAREST_KEY.format(near=near)
+            problems.append(Problem(file, outcome.indicator, wanted, column=f"{key}.indicator"))
+        elif outcome.margin is not None and indicator.family == "rate" and outcome.margin >= 1:
+            problems.append(
+                Problem(file, str(outcome.margin), text.WANT_RATIO_MARGIN, column=f"{key}.margin")
+            )
+        elif outcome.margin is not None and indicator.family == "share" and outcome.margin > 0.5:
+            problems.append(
+                Problem(file, str(outcome.margin), text.WANT_SHARE_MARGIN, column=f"{key}.margin")
+            )
+    return problems

@@ -63,13 +63,34 @@ WANT_BUILT = Text(
 
 # --- what is wanted of the frames given to the method -----------------------------------------
 WANT_COLUMN = Text("คอลัมน์ {name}", "a column {name}")
-WANT_INDICATOR = Text(
-    "รหัสตัวชี้วัดที่ประกาศไว้ เช่น {near}", "the id of a declared indicator, such as {near}"
-)
 WANT_ONE_ROW = Text("เพียงแถวเดียว (พบซ้ำ)", "one row only (it stands there twice)")
 WANT_COUNT = Text("จำนวนที่ไม่ติดลบและมีค่าจำกัด", "a finite figure that is not negative")
 WANT_IN_PANEL = Text("ตำบลที่มีอยู่ในตารางข้อมูล", "a tambon that the panel holds")
-WANT_START = Text("เดือนเริ่มโครงการ", "the month in which the programme started")
+WANT_START = Text(
+    "เดือนเริ่มโครงการเป็น Period หรือวันที่ ค.ศ. เช่น 2018-10",
+    "the month in which the programme started, as a Period or a date of the common era (2018-10)",
+)
+WANT_CODE_TEXT = Text('รหัสตำบลเป็นข้อความ เช่น "940101"', 'a tambon code as text, such as "940101"')
+WANT_PERIOD = Text(
+    "คาบเวลาแบบ pandas Period ความถี่เดียวกันทั้งหมด (รายเดือน หรือรายปี)",
+    "pandas Periods of one frequency (months, or years)",
+)
+WANT_BOOL = Text("ค่า True หรือ False", "True or False")
+WANT_WHOLE_COUNT = Text("จำนวนเต็ม เพราะเป็นการนับ", "a whole number, since it is a count")
+WANT_PART = Text("ตัวตั้งที่ไม่เกินตัวหาร", "a numerator not above its denominator")
+WANT_OUTCOME = Text("ตัวชี้วัดอย่างน้อยหนึ่งตัว", "at least one outcome")
+WANT_RATIO_MARGIN = Text(
+    "อัตราส่วนที่น้อยกว่า 1 เช่น 0.8 สำหรับตัวชี้วัดที่เป็นอัตรา",
+    "a ratio below 1, such as 0.8, for a rate",
+)
+WANT_SHARE_MARGIN = Text(
+    "ผลต่างไม่เกิน 0.5 สำหรับตัวชี้วัดที่เป็นสัดส่วน (0.05 คือ 5 จุดร้อยละ)",
+    "a difference of at most 0.5 for a share (0.05 is five percentage points)",
+)
+WARN_NO_NEIGHBOURS = Text(
+    "แผนกำหนดให้ตัดตำบลข้างเคียงออก แต่ไม่ได้ให้ตารางตำบลข้างเคียง จึงไม่มีตำบลใดถูกตัดออก",
+    "the plan leaves neighbours out, but no neighbours were given: nobody was left out",
+)
 WANT_ROWS = Text("ข้อมูลของตัวชี้วัด {indicator}", "rows of the indicator {indicator}")
 
 
@@ -139,6 +160,10 @@ REASONS = {
     "small_whole": Text(
         "จำนวนทั้งหมดที่ใช้เป็นฐานของสัดส่วนน้อยเกินไป",
         "the total that the share is taken of is too small",
+    ),
+    "poor_match": Text(
+        "ไม่มีตำบลเปรียบเทียบที่ระดับก่อนเริ่มโครงการใกล้เคียงพอ",
+        "no comparison tambons were near enough to its level before the start",
     ),
     "not_observed": Text(
         "ไม่มีข้อมูลของตัวชี้วัดนี้ในตำบลนี้", "this indicator was not observed in this tambon"

@@ -161,18 +161,24 @@ def test_scaling_the_exposure_changes_rates_but_no_effect(world, result):
     np.testing.assert_allclose(scaled["expected"] * 7, result["expected"], rtol=1e-9)
 
 
-def test_relabelling_changes_nothing(world, result):
+@pytest.mark.parametrize("indicator", ["SAF1", "SAF5"])
+@pytest.mark.parametrize(
+    "match", [("baseline", "amphoe-stratum"), ("amphoe-stratum",), ("baseline",), ()]
+)
+def test_relabelling_changes_nothing(world, indicator, match):
     """New codes in another order, amphoe kept together: the same effects under the new names."""
     data, rows = panel_of(world), roster_of(world)
+    planned = plan(indicator, margin=0.1, match=match)
     renamed = {c: f"98{90 - int(c[2:4]):02d}{60 - int(c[4:]):02d}" for c in data["tambon"].unique()}
+    before = effects(data, rows, planned)
     again = effects(
         data.assign(tambon=data["tambon"].map(renamed)),
         rows.assign(tambon=rows["tambon"].map(renamed)),
-        MATCHED,
+        planned,
     )
     back = again.assign(tambon=again["tambon"].map({new: old for old, new in renamed.items()}))
     back = back.sort_values(["tambon", "method"], ignore_index=True)
-    same(back, result, ("estimate", "low", "high", "p_value", "q_value", "state"))
+    same(back, before, ("estimate", "low", "high", "p_value", "q_value", "state"))
 
 
 def test_a_common_factor_drops_out(world, result):
@@ -209,7 +215,8 @@ def test_neighbours_are_left_out():
     neighbours = pd.DataFrame({"tambon": ["993101"], "neighbour": ["990101"]})
     without = headline(effects(data, rows, planned, neighbours=neighbours))
     assert without["expected"] * 36_000 == pytest.approx(15)
-    among = headline(effects(data, rows, planned))
+    with pytest.warns(UserWarning, match="no neighbours were given"):
+        among = headline(effects(data, rows, planned))
     assert among["expected"] > without["expected"]
 
 
@@ -280,3 +287,90 @@ def test_the_course_tells_what_is_left_out_because_others_were_being_chosen():
         "outside", "baseline", "baseline", "selection", "selection", "selection", "follow_up",
         "follow_up",
     ]  # fmt: skip
+
+
+def zeroed(counts, code, columns):
+    """Denominators of 1000, but 0 for one tambon in some columns."""
+    whole = {c: np.full(MONTHS, 1000.0) for c in counts}
+    whole[code][columns] = 0
+    return whole
+
+
+def test_a_comparison_tambon_without_people_in_the_follow_up_harms_nobody():
+    counts = {"990101": windows(40, 10, 15), **HALVED}
+    counts["990102"] = np.where(np.arange(MONTHS) < 72, counts["990102"], 0)
+    data = panel(counts, zeroed(counts, "990102", slice(72, 108)))
+    row = headline(effects(data, roster(("990101", START)), plan()))
+    assert (row["note"], row["state"]) == ("", "insufficient")
+
+
+@pytest.mark.parametrize("columns", [slice(12, 60), slice(72, 108)])
+def test_a_treated_tambon_without_people_in_a_window_is_not_assessed(columns):
+    counts = {"990101": np.zeros(MONTHS), **HALVED}
+    row = headline(
+        effects(panel(counts, zeroed(counts, "990101", columns)), roster(("990101", START)), plan())
+    )
+    assert (row["note"], row["state"]) == ("not_observed", "not_assessed")
+
+
+def test_a_follow_up_that_nobody_is_left_to_compare_with_is_not_assessed():
+    """All others start half a year later: six months are not the twelve that the plan asks for."""
+    counts = {"990101": windows(40, 10, 15), **HALVED}
+    rows = roster(("990101", START), *[(code, "2016-07") for code in HALVED])
+    row = headline(effects(panel(counts), rows, plan()), "990101")
+    assert (row["note"], row["state"]) == ("few_comparisons", "not_assessed")
+
+
+def test_deaths_known_in_one_half_of_the_baseline_only():
+    whole = {"990101": windows(60, 12, 60)} | {code: windows(60, 12, 60) for code in HALVED}
+    odd = np.arange(MONTHS) % 2 == 1
+    whole = {code: np.where(odd, w, 0) for code, w in whole.items()}
+    data = panel({code: np.floor(w / 2) for code, w in whole.items()}, whole, indicator="SAF4")
+    row = headline(
+        effects(
+            data,
+            roster(("990101", START)),
+            plan("SAF4", margin=0.1, match=("baseline", "amphoe-stratum")),
+        )
+    )
+    assert row["note"] == ""
+    assert row["low"] <= row["estimate"] <= row["high"]
+
+
+def test_a_share_without_tambons_near_its_level_is_not_judged():
+    own = np.concatenate([np.ones(12), np.zeros(60), np.ones(48)])
+    others = {code: np.ones(MONTHS) for code in HALVED}
+    everyone = {"990101": own, **others}
+    data = panel(everyone, {code: np.ones(MONTHS) for code in everyone}, indicator="SAF5")
+    row = headline(effects(data, roster(("990101", START)), plan("SAF5", margin=0.1)))
+    assert (row["note"], row["state"]) == ("poor_match", "not_assessed")
+    assert np.isfinite(row["estimate"])
+
+
+def test_deaths_that_come_together_are_no_spread_between_tambons():
+    """Three at a time everywhere: a tambon with many deaths keeps its power and its estimate."""
+    rng = np.random.default_rng(4)
+    counts = {
+        f"99{a:02d}02": 3 * rng.poisson(np.repeat([level, level * 0.5], [60, 60]))
+        for a, level in enumerate(np.geomspace(0.02, 0.5, 60), start=1)
+    }
+    counts["990101"] = 3 * windows(60, 12, 9)
+    row = headline(
+        effects(panel(counts, indicator="SAF2"), roster(("990101", START)), plan("SAF2"))
+    )
+    assert row["estimate"] == pytest.approx(row["after"] / row["expected"], rel=0.08)
+    assert row["p_value"] < 0.05
+
+
+def test_yearly_periods_that_straddle_the_start_are_still_shown():
+    counts = {code: np.full(12, 30.0) for code in ("990101", *HALVED)}
+    data = panel(counts, {c: np.full(12, 1000.0) for c in counts}, first="2009", freq="Y-SEP")
+    fit = comparative.fit(
+        data, roster(("990101", "2016-01")), plan(), tambon="990101", indicator="SAF1"
+    )
+    assert fit.course["value"].notna().all()
+    assert fit.course["window"].tolist() == [
+        "outside", "outside", "outside", "baseline", "baseline", "baseline", "selection",
+        "selection", "follow_up", "follow_up", "outside", "outside",
+    ]  # fmt: skip
+    assert fit.effect["note"] == ""

@@ -1,10 +1,12 @@
+import datetime
+
 import numpy as np
 import pandas as pd
 import pytest
 from frames import FIRST, MONTHS, START, panel, plan, roster, windows
 
-from santitham_eval import Comparison, StudyError
-from santitham_eval.sample import draw_sample
+from santitham_eval import Comparison, Outcome, StudyError
+from santitham_eval.sample import draw_sample, draw_samples
 
 
 def month(text):
@@ -149,17 +151,108 @@ def test_every_fault_of_the_frames_is_told_at_once():
 
 
 def test_missing_columns_and_unknown_indicator_are_told():
+    neighbours = pd.DataFrame({"tambon": ["990101"], "next": ["990102"]})
     with pytest.raises(StudyError) as caught:
-        draw_sample(
+        draw_samples(
             flat("990101").drop(columns="observed"),
             roster().drop(columns="start"),
             plan("SAF9"),
-            "SAF9",
+            neighbours,
         )
     told = str(caught.value)
-    assert "a column observed" in told
-    assert "a column start" in told
-    assert "SAF9" in told
+    for word in ("a column observed", "a column start", "a column neighbour", "SAF9"):
+        assert word in told
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "wanted"),
+    [
+        ("tambon", 990101, "as text"),
+        ("tambon", None, "as text"),
+        ("period", pd.Timestamp("2010-04-01"), "Periods of one frequency"),
+        ("period", pd.NaT, "Periods of one frequency"),
+        ("period", pd.Period("2010", "Y"), "Periods of one frequency"),
+        ("observed", "False", "True or False"),
+        ("observed", None, "True or False"),
+        ("numerator", "many", "not negative"),
+        ("numerator", np.nan, "not negative"),
+        ("numerator", 0.5, "a whole number"),
+        ("denominator", -2, "not negative"),
+    ],
+)
+def test_a_figure_of_the_wrong_kind_is_told_with_its_place(column, value, wanted):
+    bad = flat("990101", "990102").astype(object)
+    bad.loc[3, column] = value
+    with pytest.raises(StudyError, match=wanted) as caught:
+        draw_sample(bad, roster(("990102", START)), plan(), "SAF1")
+    assert caught.value.problems[0].column == column
+    assert caught.value.problems[0].file == "panel"
+
+
+def test_a_share_above_one_is_told():
+    data = panel(
+        {"990101": np.full(MONTHS, 3.0)}, {"990101": np.full(MONTHS, 2.0)}, indicator="SAF4"
+    )
+    with pytest.raises(StudyError, match="not above its denominator") as caught:
+        draw_sample(data, roster(), plan("SAF4", margin=0.1), "SAF4")
+    assert f"(1/{MONTHS})" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "start", ["ปีหน้า", "15/03/2563", pd.Period("2559-01", "M"), "2563-03", None, pd.NaT, 2019, ""]
+)
+def test_a_start_that_is_no_date_of_the_common_era_is_told(start):
+    rows = pd.DataFrame({"tambon": ["990101"], "start": pd.Series([start], dtype=object)})
+    with pytest.raises(StudyError, match="common era"):
+        draw_sample(flat("990101", "990102"), rows, plan(), "SAF1")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "2016-01",
+        "2016-01-20",
+        pd.Timestamp("2016-01-01"),
+        datetime.date(2016, 1, 31),
+        pd.Period("2016-01-05", "D"),
+    ],
+)
+def test_a_start_may_be_a_period_a_date_or_its_text(start):
+    rows = pd.DataFrame({"tambon": ["990101"], "start": pd.Series([start], dtype=object)})
+    sample = draw_sample(flat("990101", "990102"), rows, plan(), "SAF1")
+    assert sample.start[0] == month(START)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"outcomes": []}, "at least one outcome"),
+        ({"outcomes": [Outcome("SAF1"), Outcome("SAF1")]}, "not listed before"),
+        ({"outcomes": [Outcome("SAF1", margin=1.25)]}, "a ratio below 1"),
+        ({"outcomes": [Outcome("SAF5", margin=0.8)]}, "at most 0.5"),
+        ({"minimum_baseline": 60}, "at most 48"),
+        ({"minimum_follow_up": 48}, "at most 36"),
+    ],
+)
+def test_a_plan_that_contradicts_itself_is_told(changes, wanted):
+    with pytest.raises(StudyError, match=wanted):
+        draw_samples(flat("990101"), roster(), plan(**changes))
+
+
+def test_neighbours_that_are_missing_are_warned_of():
+    planned = plan(comparison=Comparison(exclude_neighbours=True))
+    with pytest.warns(UserWarning, match="nobody was left out"):
+        draw_samples(flat("990101", "990102"), roster(("990101", START)), planned)
+
+
+def test_monthly_and_yearly_indicators_may_stand_in_one_panel():
+    yearly = panel(
+        {"990101": np.zeros(9), "990102": np.zeros(9)}, first="2010", freq="Y-SEP", indicator="SAF5"
+    )
+    both = pd.concat([flat("990101", "990102"), yearly], ignore_index=True)
+    outcomes = [Outcome("SAF1"), Outcome("SAF5", role="secondary", margin=0.1)]
+    samples = draw_samples(both, roster(("990101", START)), plan(outcomes=outcomes))
+    assert [len(s.series.periods) for s in samples.values()] == [MONTHS, 9]
 
 
 def test_an_unobserved_month_is_not_a_zero():

@@ -205,7 +205,8 @@ def _assess(
         return {"note": expected}, None, None
     whole = (sample.sums(columns)[1][case.row] for columns in (case.baseline, expected.columns))
     if min(whole) <= 0:
-        return {"note": "small_whole"}, None, None
+        share = sample.series.indicator.family == "share"
+        return {"note": "small_whole" if share else "not_observed"}, None, None
     if sample.months(expected.columns) < sample.plan.minimum_follow_up:
         # Later, nobody was left to compare with.
         return {"note": "few_comparisons"}, None, None

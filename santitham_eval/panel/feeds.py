@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.indicators import INDICATORS
+from santitham_eval.indicators import INDICATORS, check_outcomes
 from santitham_eval.study import Source, Study, nearest
 
 EVENT_FORMATS = ("ucdp-ged", "incident-list")
@@ -57,7 +57,8 @@ def only(study: Study, kind: str) -> str | None:
 
 
 def _unknown(study: Study) -> Iterator[Problem]:
-    listed = [(f"outcomes.{i}.indicator", o.indicator) for i, o in enumerate(study.outcomes)]
+    yield from check_outcomes(study.outcomes, study.file)
+    listed = []
     for name, source in study.sources.items():
         listed += [(f"sources.{name}.indicators", i) for i in source.indicators]
     for key, indicator in listed:

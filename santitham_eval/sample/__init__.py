@@ -15,7 +15,17 @@ is (by 13 % for the fourth yearly wave of that simulation).  From the first wave
 months on, nothing counts as baseline as long as `minimum_baseline` months are left.
 """
 
-from santitham_eval.sample.cases import NEVER, Case, Sample, draw_sample
-from santitham_eval.sample.series import Series, check_frames, month_of
+from santitham_eval.sample.cases import NEVER, Case, Sample, draw_sample, draw_samples
+from santitham_eval.sample.frames import check_frames
+from santitham_eval.sample.series import Series, month_of
 
-__all__ = ["NEVER", "Case", "Sample", "Series", "check_frames", "draw_sample", "month_of"]
+__all__ = [
+    "NEVER",
+    "Case",
+    "Sample",
+    "Series",
+    "check_frames",
+    "draw_sample",
+    "draw_samples",
+    "month_of",
+]

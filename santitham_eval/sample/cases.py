@@ -8,13 +8,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from santitham_eval.sample.frames import check_frames
 from santitham_eval.sample.series import (
     BoolArray,
     FloatArray,
     IntArray,
     Series,
     arrange,
-    check_frames,
     month_number,
 )
 from santitham_eval.study import Plan
@@ -229,6 +229,39 @@ class Sample:
         return np.searchsorted(cuts, level, side="right")[self.amphoe]
 
 
+def draw_samples(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    neighbours: pd.DataFrame | None = None,
+) -> dict[str, Sample]:
+    """Arrange every outcome of a plan for the estimators.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        tambon (text), indicator, period (monthly, or years), numerator, denominator, observed.
+    roster : DataFrame
+        tambon, start (Period or date); one row per tambon.
+    plan : Plan
+    neighbours : DataFrame, optional
+        tambon, neighbour; a warning is given where the plan leaves neighbours out and none are
+        given.
+
+    Returns
+    -------
+    dict of str to Sample
+        By indicator, in the plan's order.
+
+    Raises
+    ------
+    StudyError
+        Everything that makes the frames or the plan unfit, at once (`check_frames`).
+    """
+    check_frames(panel, roster, plan, neighbours)
+    return {o.indicator: _draw(panel, roster, plan, o.indicator, neighbours) for o in plan.outcomes}
+
+
 def draw_sample(
     panel: pd.DataFrame,
     roster: pd.DataFrame,
@@ -236,39 +269,40 @@ def draw_sample(
     indicator: str,
     neighbours: pd.DataFrame | None = None,
 ) -> Sample:
-    """Arrange one indicator of a panel for the estimators.
-
-    Parameters
-    ----------
-    panel : DataFrame
-        tambon, indicator, period (monthly, or years), numerator, denominator, observed.
-    roster : DataFrame
-        tambon, start (Period or date); one row per tambon.
-    plan : Plan
-    indicator : str
-    neighbours : DataFrame, optional
-        tambon, neighbour; needed where the plan leaves neighbours out and there are any.
+    """Arrange one outcome of a plan; as `draw_samples`.
 
     Raises
     ------
-    StudyError
-        Columns missing, a tambon twice in the roster or for one period, a tambon of the roster
-        that the panel lacks, negative or infinite figures.
+    KeyError
+        The indicator is not an outcome of the plan.
     """
-    check_frames(panel, roster, plan)
+    check_frames(panel, roster, plan, neighbours)
+    return _draw(panel, roster, plan, plan.outcome(indicator).indicator, neighbours)
+
+
+def _draw(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    indicator: str,
+    neighbours: pd.DataFrame | None,
+) -> Sample:
     series = arrange(panel, indicator)
     row = pd.Series(np.arange(len(series.tambon)), index=series.tambon)
     start = np.full(len(row), NEVER)
-    start[row[roster["tambon"]].to_numpy()] = [month_number(s) for s in roster["start"]]
+    treated = row[roster["tambon"].to_numpy(str)].to_numpy()
+    start[treated] = [month_number(moment) for moment in roster["start"]]
     adjacent = np.zeros((len(row), len(row)), bool)
     if neighbours is not None:
         known = neighbours[neighbours[["tambon", "neighbour"]].isin(row.index).all(axis=1)]
-        one, other = row[known["tambon"]].to_numpy(), row[known["neighbour"]].to_numpy()
+        one, other = (row[known[c].to_numpy(str)].to_numpy() for c in ("tambon", "neighbour"))
         adjacent[one, other] = adjacent[other, one] = True
     exclude = tuple(plan.comparison.exclude)
     barred = np.array([code.startswith(exclude) if exclude else False for code in row.index])
-    amphoe = np.unique([code[:4] for code in series.tambon], return_inverse=True)[1]
-    return Sample(series, plan, start, barred, adjacent, amphoe)
+    # The first four of six digits are the amphoe; a code of another shape stands for itself.
+    amphoe = [code[:4] if len(code) == 6 and code.isdigit() else code for code in series.tambon]
+    number = np.unique(amphoe, return_inverse=True)[1]
+    return Sample(series, plan, start, barred, adjacent, number)
 
 
 def _inside(series: Series, opening: int, closing: int) -> BoolArray:

@@ -1,4 +1,4 @@
-"""One indicator of a panel as arrays, and what makes a panel or a roster unfit for use."""
+"""One indicator of a panel as arrays."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from santitham_eval import text
-from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.errors import Problem, StudyError
 from santitham_eval.indicators import INDICATORS, Indicator
-from santitham_eval.study import Plan, nearest
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -45,53 +44,10 @@ class Series:
     observed: BoolArray
 
 
-def check_frames(panel: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> None:
-    """Raise `StudyError` with everything that makes the frames unfit for the estimators."""
-    problems = Problems("panel")
-    needed = ["tambon", "indicator", "period", "numerator", "denominator", "observed"]
-    for column in [c for c in needed if c not in panel]:
-        problems.add(", ".join(map(str, panel.columns)), text.WANT_COLUMN.format(name=column))
-    for number, outcome in enumerate(plan.outcomes):
-        if outcome.indicator not in INDICATORS:
-            near = nearest(outcome.indicator, INDICATORS) or ", ".join(INDICATORS)
-            wanted = text.WANT_INDICATOR.format(near=near)
-            problems.add(outcome.indicator, wanted, column=f"outcomes.{number}.indicator")
-    in_roster = Problems("roster", problems.found)
-    for column in [c for c in ("tambon", "start") if c not in roster]:
-        in_roster.add(", ".join(map(str, roster.columns)), text.WANT_COLUMN.format(name=column))
-    problems.raise_if_any()
-    _check_values(panel, roster, problems, in_roster)
-    problems.raise_if_any()
-
-
-def _check_values(
-    panel: pd.DataFrame, roster: pd.DataFrame, problems: Problems, in_roster: Problems
-) -> None:
-    keys = ["tambon", "indicator", "period"]
-    for tambon, indicator, period in panel.loc[panel.duplicated(keys), keys].head(20).to_numpy():
-        problems.add(f"{tambon} {indicator} {period}", text.WANT_ONE_ROW, column="period")
-    observed = panel[panel["observed"].astype(bool)]
-    for column in ("numerator", "denominator"):
-        figures = observed[column].to_numpy(float)
-        for where in np.flatnonzero(~np.isfinite(figures) | (figures < 0))[:20]:
-            at = observed.iloc[where]
-            problems.add(
-                f"{figures[where]} ({at['tambon']} {at['indicator']} {at['period']})",
-                text.WANT_COUNT,
-                column=column,
-            )
-    for code in roster.loc[roster["tambon"].duplicated(), "tambon"]:
-        in_roster.add(code, text.WANT_ONE_ROW, column="tambon")
-    for code in sorted(set(roster["tambon"]) - set(panel["tambon"])):
-        in_roster.add(code, text.WANT_IN_PANEL, column="tambon")
-    for code in roster.loc[roster["start"].isna(), "tambon"]:
-        in_roster.add(f"- ({code})", text.WANT_START, column="start")
-
-
 def arrange(panel: pd.DataFrame, indicator: str) -> Series:
     """Arrange one indicator of a panel as arrays; a row that is absent is not observed."""
     part = panel[panel["indicator"] == indicator]
-    tambon, row = np.unique(panel["tambon"].to_numpy(str), return_inverse=True)
+    tambon, row = np.unique(panel["tambon"].astype(str).to_numpy(str), return_inverse=True)
     row = row[(panel["indicator"] == indicator).to_numpy()]
     if part.empty:
         raise StudyError(Problem("panel", "-", text.WANT_ROWS.format(indicator=indicator)))

@@ -27,14 +27,15 @@ class Outcome:
         Id of a declared indicator.
     role : {"primary", "secondary"}
         Primary outcomes share one false-discovery correction and give the verdict.
-    margin : float
-        For rates, a ratio below 1: changes inside ``[margin, 1/margin]`` are not large.  For
-        shares and means, a difference in the panel's own unit (0.05 is five percentage points).
+    margin : float, optional
+        For rates, a ratio below 1: changes inside ``[margin, 1/margin]`` are not large; 0.8 where
+        none is given.  For shares and means, a difference in the panel's own unit (0.05 is five
+        percentage points); where none is given, nothing is called "no large change".
     """
 
     indicator: str
     role: Role = "primary"
-    margin: Annotated[float, Field(gt=0)] = 0.8
+    margin: Annotated[float, Field(gt=0)] | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

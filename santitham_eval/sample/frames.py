@@ -1,0 +1,146 @@
+"""What makes a panel, a roster or a plan unfit for the estimators; everything is told at once."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from santitham_eval import text
+from santitham_eval.errors import Problems
+from santitham_eval.indicators import INDICATORS, check_outcomes
+from santitham_eval.study import Plan
+from santitham_eval.text import Text
+
+SHOWN = 20
+"""So many rows of each kind of fault are told; their number is told in full."""
+
+PANEL_COLUMNS = ("tambon", "indicator", "period", "numerator", "denominator", "observed")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_ROUNDING = 1e-9
+
+
+def check_frames(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    neighbours: pd.DataFrame | None = None,
+) -> None:
+    """Raise `StudyError` with everything that makes frames or plan unfit for the estimators.
+
+    Only the panel's rows of the plan's outcomes are looked at.
+    """
+    problems = Problems("plan")
+    problems.found += check_outcomes(plan.outcomes, "plan")
+    _check_plan(plan, problems)
+    for name, frame, columns in (
+        ("panel", panel, PANEL_COLUMNS),
+        ("roster", roster, ("tambon", "start")),
+        ("neighbours", neighbours, ("tambon", "neighbour")),
+    ):
+        for column in [c for c in columns if frame is not None and c not in frame]:
+            found = ", ".join(map(str, frame.columns)) if frame is not None else "-"
+            Problems(name, problems.found).add(found, text.WANT_COLUMN.format(name=column))
+    problems.raise_if_any()
+    asked = panel[panel["indicator"].isin([o.indicator for o in plan.outcomes])]
+    _check_panel(asked, Problems("panel", problems.found))
+    _check_roster(roster, panel, Problems("roster", problems.found))
+    problems.raise_if_any()
+    if plan.comparison.exclude_neighbours and neighbours is None:
+        warnings.warn(text.WARN_NO_NEIGHBOURS.both(), UserWarning, stacklevel=3)
+
+
+def _check_plan(plan: Plan, problems: Problems) -> None:
+    if not plan.outcomes:
+        problems.add("-", text.WANT_OUTCOME, column="outcomes")
+    seen: set[str] = set()
+    for number, outcome in enumerate(plan.outcomes):
+        if outcome.indicator in seen:
+            column = f"outcomes.{number}.indicator"
+            problems.add(outcome.indicator, text.WANT_ONCE, column=column)
+        seen.add(outcome.indicator)
+    for kind in ("baseline", "follow_up"):
+        most, least = getattr(plan, kind), getattr(plan, f"minimum_{kind}")
+        if least > most:
+            problems.add(least, text.WANT_AT_MOST.format(most=most), column=f"minimum_{kind}")
+
+
+def _check_panel(panel: pd.DataFrame, problems: Problems) -> None:
+    known = [_is_code(code) for code in panel["tambon"]]
+    _tell(problems, panel, ~np.array(known, bool), "tambon", text.WANT_CODE_TEXT)
+    period = np.array([_frequency(value) for value in panel["period"]], dtype=object)
+    usual = panel["indicator"].map(dict(zip(panel["indicator"], period, strict=True)))
+    odd = (period == "") | (period != usual.to_numpy())
+    _tell(problems, panel, odd.astype(bool), "period", text.WANT_PERIOD)
+    observed = np.array([value in (True, False) for value in panel["observed"]], bool)
+    _tell(problems, panel, ~observed, "observed", text.WANT_BOOL)
+    twice = panel.duplicated(["tambon", "indicator", "period"]).to_numpy(bool)
+    _tell(problems, panel, twice, "period", text.WANT_ONE_ROW)
+    if not observed.all() or panel.empty:
+        return
+    seen = panel["observed"].to_numpy(bool)
+    figures = {}
+    for column in ("numerator", "denominator"):
+        figures[column] = pd.to_numeric(panel[column], errors="coerce").to_numpy(float)
+        wrong = seen & ~(np.isfinite(figures[column]) & (figures[column] >= 0))
+        _tell(problems, panel, wrong, column, text.WANT_COUNT)
+    family = panel["indicator"].map({i.id: i.family for i in INDICATORS.values()}).to_numpy(str)
+    top, bottom = figures["numerator"], figures["denominator"]
+    fraction = np.abs(top - np.round(top)) > _ROUNDING * np.maximum(1, np.abs(top))
+    _tell(problems, panel, seen & (family == "rate") & fraction, "numerator", text.WANT_WHOLE_COUNT)
+    more = top > bottom * (1 + _ROUNDING)
+    _tell(problems, panel, seen & (family == "share") & more, "numerator", text.WANT_PART)
+
+
+def _check_roster(roster: pd.DataFrame, panel: pd.DataFrame, problems: Problems) -> None:
+    held = set(panel["tambon"])
+    for code, start in zip(roster["tambon"], roster["start"], strict=True):
+        if not _is_code(code):
+            problems.add(repr(code), text.WANT_CODE_TEXT, column="tambon")
+        elif code not in held:
+            problems.add(code, text.WANT_IN_PANEL, column="tambon")
+        if not _is_moment(start):
+            problems.add(f"{start} ({code})", text.WANT_START, column="start")
+    for code in roster.loc[roster["tambon"].duplicated(), "tambon"]:
+        problems.add(code, text.WANT_ONE_ROW, column="tambon")
+
+
+def _frequency(value: object) -> str:
+    """Frequency of a Period; empty for anything else."""
+    return value.freqstr if isinstance(value, pd.Period) else ""
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_moment(value: object) -> bool:
+    """Whether a start is a month or date of the common era."""
+    if not isinstance(value, pd.Period | datetime.date | str) or value is pd.NaT:
+        return False
+    if isinstance(value, str) and not value[:4].isdigit():
+        return False  # day or month first: which is which cannot be told
+    try:
+        year = value.year if not isinstance(value, str) else pd.Period(value, "M").year
+    except ValueError:
+        return False
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def _tell(
+    problems: Problems,
+    frame: pd.DataFrame,
+    wrong: NDArray[np.bool_],
+    column: str,
+    wanted: Text,
+) -> None:
+    """Tell the first rows of a fault, and how many there are."""
+    rows = np.flatnonzero(wrong)
+    for number, where in enumerate(rows[:SHOWN]):
+        at = frame.iloc[where]
+        place = f"{at['tambon']} {at['indicator']} {at['period']}"
+        rest = f" (1/{len(rows)})" if number == 0 and len(rows) > 1 else ""
+        problems.add(f"{at[column]} ({place}){rest}", wanted, column=column)
