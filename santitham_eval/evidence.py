@@ -7,6 +7,7 @@ is *improved* or *worsened* by its direction; the rest is *insufficient* evidenc
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -53,7 +54,8 @@ def estimate_effects(
     methods : sequence of str, optional
         Names from `ESTIMATORS`; all of them by default.
     neighbours : DataFrame, optional
-        tambon, neighbour.
+        tambon, neighbour; a warning is given where the plan leaves neighbours out and there
+        are none.
 
     Returns
     -------
@@ -74,6 +76,8 @@ def estimate_effects(
     if not chosen:
         wanted = text.WANT_METHOD.format(near=", ".join(ESTIMATORS))
         raise StudyError(Problem("methods", "-", wanted))
+    if plan.comparison.exclude_neighbours and neighbours is None:
+        warnings.warn(text.WARN_NO_NEIGHBOURS.both(), UserWarning, stacklevel=2)
     parts = []
     for indicator, sample in draw_samples(panel, roster, plan, neighbours).items():
         for method in chosen:

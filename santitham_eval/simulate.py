@@ -265,7 +265,9 @@ def _choose(
     if scenario.selection == "random":
         return np.sort(rng.choice(waiting, count, replace=False))
     if column < scenario.looking_back:
-        raise ValueError(f"a wave in month {column} has no {scenario.looking_back} months before it")
+        raise ValueError(
+            f"a wave in month {column} has no {scenario.looking_back} months before it"
+        )
     recent = incidents[waiting, column - scenario.looking_back : column].sum(axis=1)
     order = np.lexsort((rng.random(len(waiting)), -recent))
     return np.sort(waiting[order[:count]])

@@ -239,12 +239,6 @@ def test_a_plan_that_contradicts_itself_is_told(changes, wanted):
         draw_samples(flat("990101"), roster(), plan(**changes))
 
 
-def test_neighbours_that_are_missing_are_warned_of():
-    planned = plan(comparison=Comparison(exclude_neighbours=True))
-    with pytest.warns(UserWarning, match="nobody was left out"):
-        draw_samples(flat("990101", "990102"), roster(("990101", START)), planned)
-
-
 def test_monthly_and_yearly_indicators_may_stand_in_one_panel():
     yearly = panel(
         {"990101": np.zeros(9), "990102": np.zeros(9)}, first="2010", freq="Y-SEP", indicator="SAF5"

@@ -245,8 +245,7 @@ def draw_samples(
         tambon, start (Period or date); one row per tambon.
     plan : Plan
     neighbours : DataFrame, optional
-        tambon, neighbour; a warning is given where the plan leaves neighbours out and none are
-        given.
+        tambon, neighbour.
 
     Returns
     -------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import warnings
 
 import numpy as np
 import pandas as pd
@@ -49,8 +48,6 @@ def check_frames(
     _check_panel(asked, Problems("panel", problems.found))
     _check_roster(roster, panel, Problems("roster", problems.found))
     problems.raise_if_any()
-    if plan.comparison.exclude_neighbours and neighbours is None:
-        warnings.warn(text.WARN_NO_NEIGHBOURS.both(), UserWarning, stacklevel=3)
 
 
 def _check_plan(plan: Plan, problems: Problems) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from santitham_eval.indicators import INDICATORS, Indicator
-from santitham_eval.sample import draw_sample
+from santitham_eval.sample import draw_samples
 from santitham_eval.study import Plan
 
 _PERSONS = ("deaths", "civilian_deaths")
@@ -46,20 +47,18 @@ def suppressed(
     frozenset of str
         Ids of indicators.
     """
-    here = roster[roster["tambon"] == tambon]
-    own = panel[panel["tambon"] == tambon]
+    persons = [o for o in plan.outcomes if INDICATORS[o.indicator].counts_persons]
     found = set()
-    for outcome in plan.outcomes:
-        indicator = INDICATORS[outcome.indicator]
-        if not indicator.counts_persons or here.empty:
-            continue
-        sample = draw_sample(own, here, plan, indicator.id)
-        case = sample.case(0, int(sample.start[0]))
+    if not persons or tambon not in set(roster["tambon"]):
+        return frozenset()
+    # The windows depend on the whole roster, so all of it is looked at.
+    for name, sample in draw_samples(panel, roster, replace(plan, outcomes=tuple(persons))).items():
+        row = int(np.searchsorted(sample.series.tambon, tambon))
+        case = sample.case(row, int(sample.start[row]))
         for window in (case.baseline, case.follow_up):
-            part = sample.series.numerator[0, window].sum()
-            whole = sample.series.denominator[0, window].sum()
-            if is_small(part, whole, indicator, minimum):
-                found.add(indicator.id)
+            part, whole = (sums[row] for sums in sample.sums(window))
+            if is_small(part, whole, INDICATORS[name], minimum):
+                found.add(name)
     return frozenset(found)
 
 
