@@ -145,6 +145,21 @@ def test_deaths_outside_both_windows_hide_nothing(study):
     )
 
 
+def test_small_counts_are_judged_in_the_months_that_are_used(study):
+    """An earlier wave was being chosen from 2015-01, so the baseline stops there: 2 deaths, not 9."""
+    deaths = np.zeros(120)
+    deaths[[40, 60]] = 2, 7  # 2013-05 and 2015-01
+    codes = [f"99{a:02d}01" for a in range(1, 41)]
+    panel = pd.concat([deaths_panel(deaths).assign(tambon=code) for code in codes])
+    panel["period"] = panel["period"] - (panel["period"].min() - pd.Period("2010-01", "M"))
+    starts = [pd.Period(m, "M") for m in ["2016-01"] * 10 + ["2018-01"] * 10]
+    roster = pd.DataFrame({"tambon": codes[:20], "start": starts, "dose": np.nan})
+    plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
+    assert tables.suppressed(panel, roster, plan, "991101", 3) == {"SAF2"}
+    alone = roster[roster["tambon"] == "991101"]
+    assert tables.suppressed(panel, alone, plan, "991101", 3) == set()
+
+
 def test_a_hidden_row_shows_nothing_that_gives_the_count_away(study):
     effects = frames.effects(study.plan)
     table = tables.effects_table(effects, "990103", study.plan, {"SAF2"}, 3)
