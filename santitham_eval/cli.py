@@ -157,6 +157,11 @@ def main(args: Sequence[str] | None = None) -> None:
     except StudyError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else "-"
+        said = text.WANT_WRITABLE.format(name=name, why=error.strerror or type(error).__name__)
+        print(said.both("\n"), file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

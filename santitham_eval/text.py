@@ -78,6 +78,15 @@ WANT_PERIOD = Text(
 WANT_BOOL = Text("ค่า True หรือ False", "True or False")
 WANT_WHOLE_COUNT = Text("จำนวนเต็ม เพราะเป็นการนับ", "a whole number, since it is a count")
 WANT_PART = Text("ตัวตั้งที่ไม่เกินตัวหาร", "a numerator not above its denominator")
+WANT_OUTCOME_OF = Text("ตัวชี้วัดที่อยู่ในแฟ้มการศึกษา: {known}", "an outcome of the study file: {known}")
+WANT_NOT_VAST = Text("จำนวนที่ไม่เกิน 1,000,000,000", "at most 1,000,000,000")
+WANT_APART = Text(
+    "โฟลเดอร์ที่ไม่ซ้อนกับโฟลเดอร์อื่นใน [paths]", "a folder that does not overlap another of [paths]"
+)
+WANT_WRITABLE = Text(
+    "เขียนหรืออ่านแฟ้มไม่ได้: {name} ({why}) โปรดตรวจสิทธิ์และพื้นที่ว่าง",
+    "cannot read or write {name} ({why}); check permissions and free space",
+)
 WANT_OUTCOME = Text("ตัวชี้วัดอย่างน้อยหนึ่งตัว", "at least one outcome")
 WANT_RATIO_MARGIN = Text(
     "อัตราส่วนที่น้อยกว่า 1 เช่น 0.8 สำหรับตัวชี้วัดที่เป็นอัตรา",
@@ -235,10 +244,11 @@ CORRECTED = Text(
     "Allowing for the many tambons and indicators looked at together, q {q} (threshold {fdr}).",
 )
 NOT_AFTER_CORRECTION = Text(
-    "ช่วงนี้ไม่รวมค่า “ไม่เปลี่ยน” แต่เมื่อคำนึงว่าดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน หลักฐานยังไม่ถึงเกณฑ์ "
-    "(q {q} เกณฑ์ไม่เกิน {fdr})",
-    "This interval leaves out “no change”, yet allowing for the many tambons and indicators "
-    "looked at together the evidence falls short (q {q}, threshold {fdr}).",
+    "ดูเฉพาะตำบลนี้ ตัวเลข{side}ที่คาดไว้ แต่เมื่อดูหลายตำบลและหลายตัวชี้วัดพร้อมกัน ย่อมพบเช่นนี้โดยบังเอิญได้บ้าง "
+    "หลักฐานจึงยังไม่ถึงเกณฑ์ (q {q} เกณฑ์ไม่เกิน {fdr})",
+    "Taken alone this tambon’s figures are {side} than expected; but where many tambons and "
+    "indicators are looked at, some will be so by chance, and the evidence falls short "
+    "(q {q}, threshold {fdr}).",
 )
 CAN_SAY = Text("สิ่งที่พูดได้: {said}", "What can be said: {said}.")
 EXCLUDED_BOTH = Text(
@@ -252,12 +262,6 @@ EXCLUDED_NONE = Text(
 )
 FALL_BEYOND = Text("ลดลงเกิน{amount}", "a fall of more than {amount}")
 RISE_BEYOND = Text("เพิ่มขึ้นเกิน{amount}", "a rise of more than {amount}")
-FALL_WITHIN = Text(
-    "ลดลงไม่ถึง{amount} ไม่เปลี่ยน หรือเพิ่มขึ้น", "a fall of less than {amount}, no change or a rise"
-)
-RISE_WITHIN = Text(
-    "เพิ่มขึ้นไม่ถึง{amount} ไม่เปลี่ยน หรือลดลง", "a rise of less than {amount}, no change or a fall"
-)
 SMALLEST_SEEN = Text(
     "การเปลี่ยนแปลงที่เล็กที่สุดซึ่งข้อมูลชุดนี้น่าจะตรวจพบได้ คือ{mde}",
     "The smallest change that these data would probably have shown is {mde}.",
@@ -460,7 +464,10 @@ SKIP_LINK = Text("ข้ามไปเนื้อหา", "Skip to content")
 PAGE_TITLE = Text("{name} – รายงานผลกระทบรายตำบล", "{name} – sub-district impact report")
 
 # --- index page ------------------------------------------------------------------------------
-INDEX_TITLE = Text("รายงานผลกระทบรายตำบล {n} ตำบล", "Impact reports of {n} sub-districts")
+INDEX_TITLE = Text(
+    "ผลกระทบรายตำบล: {treated} ตำบลในโครงการ จาก {n} ตำบลในพื้นที่ศึกษา",
+    "Impact by sub-district: {treated} in the programme, of {n} in the study area",
+)
 INDEX_LEAD = Text(
     "ข้อมูลของตำบลเดียวส่วนใหญ่ยังไม่พอจะสรุปผลได้ ซึ่งไม่ได้แปลว่าโครงการไม่ได้ผล",
     "For most single tambons the data are not enough for a conclusion, which does not mean that "

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from tiny_study import GED, GED_HEADER, list_source, tiny_study
 
-from santitham_eval import sources
+from santitham_eval import StudyError, sources
 
 LIST = """\
 วันที่,รหัส,ตาย,พลเรือน,เจ็บ,ชื่อผู้เสียชีวิต,เลขบัตร
@@ -127,3 +127,18 @@ def test_list_from_a_workbook_is_the_list_from_csv(tmp_path):
     assert frame["place"].tolist() == ["990101", "990102"]
     assert frame["deaths"].fillna(-1).tolist() == [2, -1]
     assert frame["row"].tolist() == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("code", "killed"),
+    [("99010", "1"), ("990102.0", "1"), ("9.90102E+05", "1"), ("990102", "9" * 20)],
+)
+def test_cells_as_a_spreadsheet_spoils_them_are_told(tmp_path, code, killed):
+    study = tiny_study(
+        tmp_path,
+        list_source(date="วันที่", tambon="รหัส", killed="ตาย"),
+        **{"list.csv": f"วันที่,รหัส,ตาย\n2562-03-01,{code},{killed}\n"},
+    )
+    with pytest.raises(StudyError) as caught:
+        read(study)
+    assert [p.row for p in caught.value.problems] == [2]

@@ -1,6 +1,7 @@
 """The study file: every problem at once, in words, and a hash that means what it says."""
 
 import dataclasses
+import re
 import shutil
 import subprocess
 import sys
@@ -221,3 +222,12 @@ def test_importing_the_package_brings_in_nothing_heavy():
     code = "import sys, santitham_eval; print('numpy' in sys.modules, 'pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("reports", ["data/raw", "data/raw/out", ".", "data/processed"])
+def test_folders_that_overlap_are_refused(write, reports):
+    """Reports are replaced and removed: raw files must not lie in their way."""
+    with pytest.raises(StudyError, match="does not overlap"):
+        load_study(
+            write(re.sub(r"(?s)\[paths\].*?(?=\n\[)", f'[paths]\nreports = "{reports}"', GOOD))
+        )

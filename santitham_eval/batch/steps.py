@@ -139,8 +139,17 @@ def _tasks(
     for code in codes:
         chosen = {**usual, **given, "tambon": code, "study_file": study.file}
         parameters.check(chosen, known)
+        _check_indicator(study, chosen.get("indicator", main))
         tasks.append(runner.Task(code, notebook, study, chosen, made_of))
     return codes, tasks
+
+
+def _check_indicator(study: Study, indicator: object) -> None:
+    """Refuse an indicator that is no outcome of the study, before anything runs."""
+    planned = [o.indicator for o in study.outcomes]
+    if indicator not in planned:
+        wanted = text.WANT_OUTCOME_OF.format(known=", ".join(planned))
+        raise StudyError(Problem(study.file, str(indicator), wanted, column="indicator"))
 
 
 def report_inputs(study: Study) -> dict[str, str]:
@@ -193,7 +202,7 @@ def _forget(reports: Path, codes: Sequence[str]) -> None:
     """Remove reports of tambons that are no longer in the roster."""
     for place in ("tambon", "failed"):
         for folder in (reports / place).glob("*"):
-            if folder.name not in codes:
+            if re.fullmatch(r"\d{6}", folder.name) and folder.name not in codes:
                 shutil.rmtree(folder)
 
 

@@ -27,7 +27,8 @@ def amount(value: float, scale: str, indicator: Indicator) -> Text:
     indicator : Indicator
     """
     if scale == "ratio":
-        percent = number(abs(value - 1) * 100, 0)
+        # A fall short of everything is not rounded up to everything.
+        percent = number(min(abs(value - 1) * 100, 99 if 0 < value < 1 else math.inf), 0)
         if value >= 2:
             return text.PERCENT_TIMES.format(n=percent, times=number(value, 1))
         return text.PERCENT.format(n=percent)

@@ -73,7 +73,7 @@ def verdict(
     declared = INDICATORS[indicator]
     headline = _headline(row, declared, hidden)
     details = _details(row, declared, plan, hidden)
-    reserved = _reservations(row, declared, hidden)
+    reserved = _reservations(row, declared, plan, hidden)
     technical = Text("", "") if hidden else _technical(row, declared, plan)
     return Verdict(
         row["state"],
@@ -106,14 +106,17 @@ def _details(row: pd.Series, indicator: Indicator, plan: Plan, hidden: bool) -> 
     return [_interval(row, indicator, plan), *_correction(row, plan)]
 
 
-def _reservations(row: pd.Series, indicator: Indicator, hidden: bool) -> tuple[Text, ...]:
+def _reservations(
+    row: pd.Series, indicator: Indicator, plan: Plan, hidden: bool
+) -> tuple[Text, ...]:
     """What can be said where the evidence falls short, and why figures are withheld."""
     if row["state"] == "not_assessed":
         return ()
     withheld = (text.SUPPRESSED_VERDICT.format(reason=reason("suppressed")),) if hidden else ()
     if row["state"] != "insufficient":
         return withheld
-    said = withheld or (_can_say(row, indicator), *_smallest(row, indicator))
+    short = _falls_short(row, plan) if _clear(row) else _can_say(row, indicator)
+    said = withheld or (short, *_smallest(row, indicator))
     return (*said, text.NOT_NO_EFFECT)
 
 
@@ -129,11 +132,12 @@ def _can_say(row: pd.Series, indicator: Indicator) -> Text:
     low, high = gap(row["low"], row["scale"]), gap(row["high"], row["scale"])
     nothing_below = math.isinf(low) or (row["scale"] == "ratio" and row["low"] <= 0)
     if not nothing_below:
-        form = text.FALL_BEYOND if low < 0 else text.RISE_WITHIN
-        excluded.append(form.format(amount=amount(row["low"], row["scale"], indicator)))
+        size = amount(row["low"], row["scale"], indicator)
+        excluded.append(text.FALL_BEYOND.format(amount=size))
     if not math.isinf(high):
-        form = text.RISE_BEYOND if high > 0 else text.FALL_WITHIN
-        excluded.append(form.format(amount=amount(row["high"], row["scale"], indicator)))
+        excluded.append(
+            text.RISE_BEYOND.format(amount=amount(row["high"], row["scale"], indicator))
+        )
     said = text.EXCLUDED_NONE
     if len(excluded) == 1:
         said = text.EXCLUDED_ONE.format(one=excluded[0])
@@ -151,13 +155,21 @@ def _smallest(row: pd.Series, indicator: Indicator) -> list[Text]:
 
 
 def _correction(row: pd.Series, plan: Plan) -> list[Text]:
-    if math.isnan(row["q_value"]):
+    """That the finding holds where many are looked at; only a change is put to that test."""
+    if row["state"] not in ("improved", "worsened"):
         return []
-    clear = gap(row["low"], row["scale"]) > 0 or gap(row["high"], row["scale"]) < 0
-    if row["state"] == "insufficient" and not clear:
-        return []
-    form = text.NOT_AFTER_CORRECTION if row["state"] == "insufficient" else text.CORRECTED
-    return [form.format(q=_q(row["q_value"]), fdr=number(plan.fdr, 2))]
+    return [text.CORRECTED.format(q=_q(row["q_value"]), fdr=number(plan.fdr, 2))]
+
+
+def _clear(row: pd.Series) -> bool:
+    """Whether the interval alone leaves out no change."""
+    return gap(row["low"], row["scale"]) > 0 or gap(row["high"], row["scale"]) < 0
+
+
+def _falls_short(row: pd.Series, plan: Plan) -> Text:
+    side = text.HIGHER if gap(row["estimate"], row["scale"]) > 0 else text.LOWER
+    fdr = number(plan.fdr, 2)
+    return text.NOT_AFTER_CORRECTION.format(side=side, q=_q(row["q_value"]), fdr=fdr)
 
 
 def _q(value: float) -> str:

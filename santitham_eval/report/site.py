@@ -75,7 +75,9 @@ def index_html(
     return environment.get_template("index_page.html.j2").render(
         study=study.study,
         text=text,
-        title=text.INDEX_TITLE.format(n=number(len(codes), 0)),
+        title=text.INDEX_TITLE.format(
+            n=number(len(codes), 0), treated=number(len(starts), 0)
+        ),
         caption=text.INDEX_CAPTION.format(name=INDICATORS[main].name),
         css=page_css(),
         script=(TEMPLATES / "index.js").read_text("utf-8"),

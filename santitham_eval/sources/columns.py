@@ -23,6 +23,10 @@ _WANTED = {
 _ERA = {None: text.WANT_SAME_ERA, "BE": text.WANT_BE, "CE": text.WANT_CE}
 
 
+MOST = 1_000_000_000
+"""No count of events or persons is above this."""
+
+
 @dataclass
 class Columns:
     """Typed columns of one table; what does not fit is noted with its line.
@@ -53,7 +57,9 @@ class Columns:
         values = self.number(column, required=required)
         broken = values.notna() & (values % 1 != 0)
         self._blame(column, self.table[column][broken], text.WANT_WHOLE)
-        return values.where(~broken & ~(values < 0)).astype("Int64")
+        vast = values > MOST
+        self._blame(column, self.table[column][vast], text.WANT_NOT_VAST)
+        return values.where(~broken & ~vast & ~(values < 0)).astype("Int64")
 
     def real(self, column: str, low: float, high: float, *, required: bool = False) -> pd.Series:
         """Decimal figures from `low` to `high`, as float; blank is NaN."""

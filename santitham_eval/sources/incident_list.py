@@ -164,9 +164,10 @@ def _places(columns: Columns, names: Gazetteer, points: pd.Series) -> pd.Series:
     return pd.Series(places, table.index, dtype=object)
 
 
-def _place(code: str | None, key: tuple[str, ...], names: Gazetteer) -> str | Text | None:
+def _place(code: object, key: tuple[str, ...], names: Gazetteer) -> str | Text | None:
+    """Place of a row; "" where its code is misspelt, which is told already, or off the area."""
     if key[0]:
-        return _by_code(code, names.book) if code else None
+        return _by_code(code, names.book) if isinstance(code, str) else ""
     return names.find(*key[1:]) if any(key[1:]) else None
 
 

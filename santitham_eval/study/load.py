@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -13,7 +14,7 @@ from rapidfuzz import process
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study.model import CODE, ID, MONTH, Periods, Study, StudyFile
+from santitham_eval.study.model import CODE, ID, MONTH, Paths, Periods, Study, StudyFile
 from santitham_eval.study.plan import Outcome
 
 _RULES = {MONTH: text.RULE_MONTH, CODE: text.RULE_CODE, ID: text.RULE_ID}
@@ -152,6 +153,8 @@ def _contradictions(file: str, parts: Mapping[str, Any]) -> list[Problem]:
         _contradictory_periods(parts["periods"], add)
     if "outcomes" in parts:
         _contradictory_outcomes(parts["outcomes"], add)
+    if "paths" in parts:
+        _overlapping_folders(parts["paths"], add)
     return problems
 
 
@@ -169,6 +172,18 @@ def _contradictory_periods(periods: Periods, add: _Add) -> None:
         least, most = getattr(periods, f"minimum_{kind}"), getattr(periods, kind)
         if least > most:
             add(f"periods.minimum_{kind}", least, text.WANT_AT_MOST.format(most=most))
+
+
+def _overlapping_folders(paths: Paths, add: _Add) -> None:
+    """Built tables and reports are replaced and removed: nothing else may lie in their folders."""
+    folders = {
+        key: Path(os.path.normpath(getattr(paths, key))) for key in ("raw", "processed", "reports")
+    }
+    for key, folder in folders.items():
+        for other in [f for name, f in folders.items() if name != key]:
+            if folder == other or other in folder.parents:
+                add(f"paths.{key}", getattr(paths, key), text.WANT_APART)
+                break
 
 
 def _contradictory_outcomes(outcomes: tuple[Outcome, ...], add: _Add) -> None:
