@@ -14,8 +14,6 @@ scale, so a case without tambons near its level is not judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import stats
 
@@ -26,6 +24,7 @@ from santitham_eval.estimators._expected import (
     Expected,
     FloatArray,
     IntArray,
+    Scatter,
     placebo_cases,
     value_in,
     with_ties,
@@ -38,25 +37,7 @@ SMALLEST_WHOLE = 10
 
 FARTHEST = 0.2
 """A share whose matched tambons lie further off than this in the baseline is not judged: in
-simulations without an effect such cases were off by 0.05, the others by less than 0.01."""
-
-
-@dataclass(frozen=True)
-class Scatter:
-    """Weights of the grid of spreads and clusterings, from so many placebo tambons."""
-
-    weight: FloatArray
-    tambons: int
-
-    @property
-    def spread(self) -> float:
-        """Root mean square of the standard deviation of differences between tambons."""
-        return float(np.sqrt(self.weight @ SPREADS**2))
-
-    def error(self, sampling: float, concentration: float) -> float:
-        """Standard error of a difference with so much binomial variance."""
-        between = self.weight @ SPREADS**2 * (1 + concentration)
-        return float(np.sqrt(between + self.weight @ CLUSTERS * sampling))
+simulations without an effect such cases were off by 0.055 on average, the rest by 0.003."""
 
 
 def expect(sample: Sample, case: Case) -> Expected | str:
@@ -157,7 +138,7 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     if unfit or not np.isfinite(scattered.weight).all():
         return effect | {"note": unfit or "few_comparisons"}
     sampling = _own_variance(sample, case, expected) + expected.variance
-    error = scattered.error(sampling, expected.concentration)
+    error = _error(scattered, sampling, expected.concentration)
     student = stats.t(scattered.tambons - 1)
     reach = student.ppf((1 + sample.plan.confidence) / 2)
     better = sample.series.indicator.direction
@@ -168,6 +149,12 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
         "mde": better * (reach + student.ppf(POWER)) * error,
         "note": "",
     }
+
+
+def _error(scattered: Scatter, sampling: float, concentration: float) -> float:
+    """Standard error of a difference with so much binomial variance."""
+    between = scattered.weight @ SPREADS**2 * (1 + concentration)
+    return float(np.sqrt(between + scattered.weight @ CLUSTERS * sampling))
 
 
 def path(
@@ -195,8 +182,8 @@ def path(
         part, whole_own = (sums[rows] for sums in sample.sums(columns))
         own_variance = _sampling_variance(sample, rows, case.baseline, part, whole_own)[0]
         reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
-        error = reach * scattered.error(
-            float(own_variance) + expected.variance, expected.concentration
+        error = reach * _error(
+            scattered, float(own_variance) + expected.variance, expected.concentration
         )
         low, high = result["expected"] - error, result["expected"] + error
         if sample.series.indicator.family == "share":

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from santitham_eval.sample import Case, Sample
+from santitham_eval.smallarea import SPREADS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -56,6 +57,19 @@ class Expected:
     def concentration(self) -> float:
         """Sum of squared weights: how much of tambon-to-tambon scatter the comparison keeps."""
         return float(np.sum(self.weight**2))
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Weights of the grid of spreads and clusterings, from so many placebo tambons."""
+
+    weight: FloatArray
+    tambons: int
+
+    @property
+    def spread(self) -> float:
+        """Root mean square spread between tambons, of log rate ratios or of differences."""
+        return float(np.sqrt(self.weight @ SPREADS**2))
 
 
 def placebo_cases(sample: Sample, start: int) -> list[Case]:

@@ -14,7 +14,6 @@ and a clustering of events, which matters less the more there are; both are inte
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, stats
@@ -27,6 +26,7 @@ from santitham_eval.estimators._expected import (
     Expected,
     FloatArray,
     IntArray,
+    Scatter,
     placebo_cases,
     value_in,
     with_ties,
@@ -39,19 +39,6 @@ from santitham_eval.smallarea import (
     odds_spread,
     spread_weights,
 )
-
-
-@dataclass(frozen=True)
-class Scatter:
-    """Weights of the grid of spreads and clusterings, from so many placebo tambons."""
-
-    weight: FloatArray
-    tambons: int
-
-    @property
-    def spread(self) -> float:
-        """Root mean square spread of log rate ratios between tambons."""
-        return float(np.sqrt(self.weight @ SPREADS**2))
 
 
 def expect(sample: Sample, case: Case) -> Expected | str:

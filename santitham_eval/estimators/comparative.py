@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.estimators import _difference, _ratio
-from santitham_eval.estimators._expected import Expected, value_in
+from santitham_eval.estimators._expected import Expected, Scatter, value_in
 from santitham_eval.sample import Case, Sample, draw_sample, month_of
 from santitham_eval.study import Plan
 
@@ -26,7 +26,6 @@ DIAGNOSTIC_COLUMNS = [
     "comparisons", "matched", "level", "matched_level", "change", "spread", "placebos",
 ]  # fmt: skip
 COURSE_COLUMNS = ["year", "first", "last", "window", "value", "expected", "low", "high"]
-Scatter = _ratio.Scatter | _difference.Scatter
 Windows = dict[str, tuple[pd.Period, pd.Period, int]]
 
 
