@@ -13,11 +13,19 @@ from santitham_eval.thai.dates import (
     fiscal_year_start,
     parse_date,
     parse_month,
+    parse_year,
     to_be,
     to_ce,
 )
 from santitham_eval.thai.encodings import decode
-from santitham_eval.thai.names import Level, name_key, normalise_name, strip_prefix
+from santitham_eval.thai.names import (
+    LONGEST_NAME,
+    Level,
+    is_fit_name,
+    name_key,
+    normalise_name,
+    strip_prefix,
+)
 from santitham_eval.thai.numbers import (
     Reason,
     UnreadableError,
@@ -28,6 +36,7 @@ from santitham_eval.thai.numbers import (
 
 __all__ = [
     "ABBREVIATIONS",
+    "LONGEST_NAME",
     "MONTHS",
     "OFFSET",
     "Era",
@@ -39,11 +48,13 @@ __all__ = [
     "era_of",
     "fiscal_year",
     "fiscal_year_start",
+    "is_fit_name",
     "name_key",
     "normalise_name",
     "parse_date",
     "parse_month",
     "parse_number",
+    "parse_year",
     "strip_prefix",
     "thai_digits",
     "to_be",

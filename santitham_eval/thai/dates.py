@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from santitham_eval.thai.names import without_zero_width
-from santitham_eval.thai.numbers import UnreadableError, arabic_digits
+from santitham_eval.thai.numbers import LONGEST_VALUE, UnreadableError, arabic_digits
 
 Era = Literal["BE", "CE"]
 
@@ -106,8 +106,12 @@ _FISCAL = re.compile(
     r"(?:ปีงบประมาณ|ปีงบฯ?|FY|fiscal year)\s*\.?\s*" + _ERA_MARK + r"(?P<y>\d{2,4})", re.IGNORECASE
 )
 
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|FY)?\s*" + _ERA_MARK + r"(?P<y>\d{2,4})", re.IGNORECASE)
+
 
 def _tidy(value: str) -> str:
+    if len(value) > LONGEST_VALUE:
+        raise UnreadableError("not_a_date")
     return re.sub(r"\s+", " ", arabic_digits(without_zero_width(value))).strip()
 
 
@@ -185,3 +189,14 @@ def parse_month(value: str, era: Era | None = None) -> tuple[int, int]:
             return _year_of(parts, era), month
     date = parse_date(plain, era)
     return date.year, date.month
+
+
+def parse_year(value: str, era: Era | None = None) -> int:
+    """Common-era year of ``2565``, ``๒๕๖๕``, ``พ.ศ. 2565``, ``ปีงบประมาณ 2565`` or ``2022``.
+
+    Raises as `parse_date` does.
+    """
+    match = _YEAR.fullmatch(_tidy(value))
+    if match is None:
+        raise UnreadableError("no_such_year")
+    return _year_of(match.groupdict(), era)

@@ -9,6 +9,11 @@ from typing import Literal
 Level = Literal["tambon", "amphoe", "province"]
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+LONGEST_NAME = 100
+"""Signs of a place's name; the longest in Thailand is not half as long."""
+# Unassigned and private signs, controls, surrogates, line ends, and what turns the direction.
+_UNFIT = frozenset(["Cc", "Cn", "Co", "Cs", "Zl", "Zp"])
+_TURNS = re.compile("[\u061c\u202a-\u202e\u2066-\u206f]")
 _HYPHENS = re.compile("[-\u2010-\u2015\u2212]")
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _AM = re.compile(f"(?:\u0e4d([{_MARKS}]*)\u0e32|\u0e33)([{_MARKS}]*)")
@@ -28,12 +33,24 @@ def without_zero_width(words: str) -> str:
     return _ZERO_WIDTH.sub("", words)
 
 
+def is_fit_name(name: str) -> bool:
+    """Whether words may be a place's name: not too long, and nothing in them that is not seen.
+
+    Zero-width spaces are let pass, since Thai typing leaves many and they are dropped anyway.
+    """
+    if len(name) > LONGEST_NAME or _TURNS.search(name):
+        return False
+    return not any(unicodedata.category(sign) in _UNFIT for sign in name)
+
+
 def normalise_name(name: str) -> str:
     """One spelling for names that differ only in how they were typed.
 
     Mends nikhahit + sara aa typed for sara am, double sara e typed for sara ae, doubled and
     misplaced combining marks; drops zero-width marks and hyphens; folds spaces.
     """
+    if len(name) > LONGEST_NAME:  # no name; putting many marks in order takes minutes
+        return name
     before, after = None, unicodedata.normalize("NFC", name)
     while before != after:  # one mend may lay another bare
         before, after = after, _mend(after)

@@ -33,6 +33,8 @@ def thai_digits(value: str) -> str:
     return value.translate(_TO_THAI)
 
 
+LONGEST_VALUE = 64
+"""Signs of a number or date; what is longer is something else, and costs time to try."""
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 
 
@@ -52,6 +54,6 @@ def parse_number(value: str) -> float | None:
     plain = arabic_digits(value).strip()
     if not plain:
         return None
-    if not _NUMBER.fullmatch(plain):
+    if len(plain) > LONGEST_VALUE or not _NUMBER.fullmatch(plain):
         raise UnreadableError("not_a_number")
     return float(plain.replace(",", "").replace("−", "-"))
