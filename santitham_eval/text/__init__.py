@@ -1,0 +1,20 @@
+"""Words that a reader sees: each in Thai and in English, in one place.
+
+The library's other rooms never hold a sentence of their own; they pick one here and fill in
+the figures.  `Text.both` is the usual order of the study: Thai first, English beside it.
+"""
+
+from santitham_eval.text.codebook import *
+from santitham_eval.text.demo import *
+from santitham_eval.text.ereport import *
+from santitham_eval.text.findings import *
+from santitham_eval.text.model import Text as Text
+from santitham_eval.text.naming import *
+from santitham_eval.text.outcomes import *
+from santitham_eval.text.pages import *
+from santitham_eval.text.panel import *
+from santitham_eval.text.points import *
+from santitham_eval.text.quality import *
+from santitham_eval.text.raw import *
+from santitham_eval.text.study import *
+from santitham_eval.text.surveys import *
