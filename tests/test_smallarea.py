@@ -3,16 +3,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from santitham_eval.smallarea import (
     CLUSTERS,
     SPREADS,
     SplitCount,
     beta_binomial_logpmf,
+    byar_interval,
     difference_weights,
+    newcombe_difference,
     odds_spread,
+    poisson_interval,
+    rate_funnel,
     rate_ratio,
+    share_funnel,
+    smoothed_rates,
     spread_weights,
+    standardised_rate,
+    wilson_interval,
 )
 
 NONE = np.array([1e-3]), np.ones(1)
@@ -192,3 +201,283 @@ def test_intervals_at_any_confidence(confidence, before, after):
     assert low < high
     wider = split.interval((1 + confidence) / 2)
     assert wider[0] <= low and high <= wider[1]
+
+
+# --- counts and rates -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("events", "low", "high"),
+    [
+        (0, 0, 3.689),
+        (1, 0.025, 5.572),
+        (5, 1.623, 11.668),
+        (10, 4.795, 18.390),
+        (100, 81.36, 121.63),
+    ],
+)
+def test_garwoods_table(events, low, high):
+    """Garwood (1936) Biometrika 28, table 1, 95 %, in the digits usually printed."""
+    found = poisson_interval(events)
+    assert (found.low, found.high) == (pytest.approx(low, abs=6e-3), pytest.approx(high, abs=6e-3))
+
+
+@given(st.integers(1, 5000), st.floats(0.5, 0.999))
+def test_exact_limits_are_where_the_poisson_tails_are(events, confidence):
+    """The definition itself: as many or more at `low`, as few or fewer at `high`."""
+    found, tail = poisson_interval(events, confidence=confidence), (1 - confidence) / 2
+    assert stats.poisson.sf(events - 1, found.low) == pytest.approx(tail, rel=1e-6)
+    assert stats.poisson.cdf(events, found.high) == pytest.approx(tail, rel=1e-6)
+
+
+def test_byar_by_hand_and_beside_the_exact():
+    """10 events: 10 (1 - 1/90 - 1.96/(3 sqrt 10))^3 and 11 (1 - 1/99 + 1.96/(3 sqrt 11))^3."""
+    found = byar_interval(10)
+    assert found.low == pytest.approx(10 * (1 - 1 / 90 - 1.959964 / (3 * 10**0.5)) ** 3, abs=1e-5)
+    assert found.high == pytest.approx(11 * (1 - 1 / 99 + 1.959964 / (3 * 11**0.5)) ** 3, abs=1e-5)
+    assert (round(float(found.low), 2), round(float(found.high), 2)) == (4.79, 18.39)
+    events = np.arange(5, 300)
+    exact, near = poisson_interval(events), byar_interval(events)
+    np.testing.assert_allclose(near.low, exact.low, rtol=0.01)
+    np.testing.assert_allclose(near.high, exact.high, rtol=0.001)
+
+
+@pytest.mark.parametrize("interval", [poisson_interval, byar_interval])
+def test_no_events_are_a_figure_and_no_exposure_is_none(interval):
+    found = interval([0, 0, 3, np.nan, 3], [2.0, 0.0, 0.0, 1.0, np.nan])
+    assert found.estimate[0] == found.low[0] == 0
+    assert found.high[0] == pytest.approx(3.68 / 2, abs=0.01)
+    for part in found:
+        assert np.isnan(part[1:]).all()
+    assert interval(np.ones((2, 3)), 4.0).low.shape == (2, 3)
+    assert 0 <= interval(1, confidence=0.9999).low < 0.01
+
+
+@pytest.mark.parametrize("interval", [poisson_interval, byar_interval])
+@pytest.mark.parametrize("bad", [(-1, 1), (1, -1), (np.inf, 1), ([3, -1], 1)])
+def test_impossible_counts_are_refused(interval, bad):
+    with pytest.raises(ValueError, match="not negative"):
+        interval(*bad)
+    with pytest.raises(ValueError, match="confidence"):
+        interval(1, 1, 95)
+
+
+# --- proportions ----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_gives_newcombes_examples(part, whole, low, high):
+    """Newcombe (1998) Statistics in Medicine 17, 857-872, table I, method 3."""
+    found = wilson_interval(part, whole)
+    assert (round(float(found.low), 4), round(float(found.high), 4)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("counts", "low", "high"),
+    [
+        ((56, 70, 48, 80), 0.0524, 0.3339), ((9, 10, 3, 10), 0.1705, 0.8090),
+        ((6, 7, 2, 7), 0.0582, 0.8062), ((5, 56, 0, 29), -0.0381, 0.1926),
+        ((0, 10, 0, 20), -0.1611, 0.2775), ((0, 10, 0, 10), -0.2775, 0.2775),
+        ((10, 10, 0, 20), 0.6791, 1), ((10, 10, 0, 10), 0.6075, 1),
+    ],
+)  # fmt: skip
+def test_difference_gives_newcombes_examples(counts, low, high):
+    """Newcombe (1998) Statistics in Medicine 17, 873-890, table II, method 10."""
+    found = newcombe_difference(*counts)
+    assert (round(float(found.low), 4), round(float(found.high), 4)) == (low, high)
+
+
+@given(st.integers(0, 90), st.integers(1, 90), st.integers(0, 90), st.integers(1, 90))
+def test_proportions_agree_with_statsmodels(part, rest, part_ref, rest_ref):
+    whole, whole_ref = part + rest, part_ref + rest_ref
+    ours = wilson_interval(part, whole)
+    assert (ours.low, ours.high) == pytest.approx(
+        proportion_confint(part, whole, method="wilson"), abs=1e-12
+    )
+    ours = newcombe_difference(part, whole, part_ref, whole_ref)
+    theirs = confint_proportions_2indep(part, whole, part_ref, whole_ref, method="newcomb")
+    assert (ours.low, ours.high) == pytest.approx(theirs, abs=1e-9)
+
+
+def test_none_all_and_none_of_none():
+    found = wilson_interval([0, 7, 0, np.nan], [7, 7, 0, 4])
+    assert (found.low[0], found.high[1]) == (0, 1)  # exactly, not nearly
+    assert found.high[0] == pytest.approx(1 - found.low[1])
+    for part in (*found, *newcombe_difference([0, 1], [0, 2], [1, 0], [2, 0])):
+        assert np.isnan(part[-2:]).all()
+
+
+@pytest.mark.parametrize("bad", [(3, 2), (-1, 2), (0, -1), ([1, 5], [4, 4])])
+def test_a_part_above_its_whole_is_refused(bad):
+    with pytest.raises(ValueError, match=r"above its whole|not negative"):
+        wilson_interval(*bad)
+    with pytest.raises(ValueError, match=r"above its whole|not negative"):
+        newcombe_difference(1, 2, *bad)
+
+
+# --- standardised rates ---------------------------------------------------------------------
+# Down's syndrome by the mother's age, first births: Fleiss (1981), p. 249, as in table 1 of Fay &
+# Feuer (1997) Statistics in Medicine 16, 791-801; the standard is all births.
+CASES = [107, 141, 60, 40, 39, 25]
+BIRTHS = [230061, 329449, 114920, 39487, 14208, 3052]
+ALL_BIRTHS = [319933, 931318, 786511, 488235, 237863, 61313]
+
+
+def test_standardised_rate_of_fay_and_feuers_example():
+    """Rate 92.3 per 100,000 and variance 3.919e-9; limits from scipy's own distributions."""
+    weight = np.array(ALL_BIRTHS) / sum(ALL_BIRTHS) / np.array(BIRTHS)
+    rate, variance, most = 0.00092305, 3.918983e-9, weight.max()
+    gamma = standardised_rate(CASES, BIRTHS, ALL_BIRTHS, method="gamma")
+    assert gamma.estimate == pytest.approx(rate, abs=5e-9)
+    low = stats.chi2.ppf(0.025, 2 * rate**2 / variance) * variance / (2 * rate)
+    above, wider = rate + most, variance + most**2
+    high = stats.gamma.ppf(0.975, above**2 / wider, scale=wider / above)
+    assert (gamma.low, gamma.high) == (pytest.approx(low, rel=1e-5), pytest.approx(high, rel=1e-5))
+    dobson = standardised_rate(CASES, BIRTHS, ALL_BIRTHS)
+    count = sum(CASES)
+    scale = np.sqrt(variance / count)
+    ends = stats.chi2.ppf([0.025, 0.975], [2 * count, 2 * count + 2]) / 2
+    assert dobson.low == pytest.approx(rate + scale * (ends[0] - count), rel=1e-5)
+    assert dobson.high == pytest.approx(rate + scale * (ends[1] - count), rel=1e-5)
+
+
+@given(st.integers(0, 50), st.floats(10, 1e5))
+def test_one_stratum_is_the_exact_interval(events, years):
+    exact = poisson_interval(events, years)
+    for method in ("dobson", "gamma"):
+        found = standardised_rate([events], [years], [3.0], method=method)
+        assert [found.low, found.high] == pytest.approx([exact.low, exact.high], rel=1e-6)
+
+
+def test_standardising_several_areas_at_once_and_what_cannot_be():
+    events, years = np.array([[1, 4], [0, 0], [0, 2], [2, 0]]), np.array([[10, 20.0]] * 4)
+    years[2, 0] = 0
+    found = standardised_rate(events, years, [1, 1])
+    assert found.estimate[[0, 1]] == pytest.approx([0.5 * 0.1 + 0.5 * 0.2, 0])
+    assert found.low[1] == 0 and 0 < found.high[1] < np.inf
+    assert np.isnan([part[2] for part in found]).all()
+    # A stratum that the standard does not hold need not have been seen.
+    assert standardised_rate([0, 2], [0, 20.0], [0, 1]).estimate == pytest.approx(0.1)
+    for bad in (([1], [1.0], [1, 2]), ([-1], [1.0], [1]), ([1], [0.0], [1]), ([1], [1.0], [0])):
+        with pytest.raises(ValueError):
+            standardised_rate(*bad)
+
+
+# --- smoothing ------------------------------------------------------------------------------
+def test_smoothing_by_a_double_integral_with_scipy():
+    """Three areas; posterior of mean and spread on a far finer and wider grid than ours."""
+    events, years = np.array([0, 3, 20]), np.array([10.0, 10.0, 25.0])
+    spreads = np.arange(0.005, 3.0, 0.01)[:, None]
+    means = np.exp(np.linspace(-9, 8, 1200))[None, :]
+    shape = 1 / spreads**2
+    logp = np.zeros((len(spreads), means.shape[1]))
+    for x, t in zip(events, years, strict=True):
+        logp += stats.nbinom.logpmf(x, shape, shape / (shape + means * t))
+    weight = np.exp(logp - logp.max())
+    weight /= weight.sum()
+    found = smoothed_rates(events, years)
+    for area, (x, t) in enumerate(zip(events, years, strict=True)):
+        expected = (weight * (shape + x) / (shape / means + t)).sum()
+        assert found.mean[area] == pytest.approx(expected, rel=0.01)
+        for end, tail in ((found.low[area], 0.025), (found.high[area], 0.975)):
+            below = (weight * stats.gamma.cdf(end, shape + x, scale=1 / (shape / means + t))).sum()
+            assert below == pytest.approx(tail, abs=0.001)
+
+
+def test_small_areas_are_drawn_in_more_than_large_ones():
+    rng = np.random.default_rng(3)
+    years = np.repeat([5.0, 500.0], 60)
+    truth = rng.gamma(4, 0.05, 120)  # mean 0.2, relative standard deviation 0.5
+    events = rng.poisson(truth * years)
+    found = smoothed_rates(events, years)
+    crude = events / years
+    assert found.overall == pytest.approx(0.2, rel=0.15)
+    assert found.spread == pytest.approx(0.5, abs=0.1)
+    kept = np.abs(found.mean - found.overall) / np.maximum(np.abs(crude - found.overall), 1e-9)
+    assert kept[:60].max() < 0.8 and np.median(kept[60:]) > 0.9
+    assert ((truth - found.mean) ** 2).mean() < 0.5 * ((truth - crude) ** 2).mean()
+    assert ((found.low < truth) & (truth < found.high)).mean() == pytest.approx(0.95, abs=0.05)
+
+
+def test_areas_of_which_nothing_is_known_change_nothing():
+    found = smoothed_rates([4, 6, 0, np.nan], [20.0, 30.0, 0.0, 9.0])
+    alone = smoothed_rates([4, 6], [20.0, 30.0])
+    for ours, theirs in (
+        (found.mean, alone.mean),
+        (found.low, alone.low),
+        (found.high, alone.high),
+    ):
+        assert ours[:2].tolist() == theirs.tolist()
+        assert np.isnan(ours[2:]).all()
+    assert 0.1 < found.overall < 0.4
+    assert np.isnan(smoothed_rates([0, 0], [5.0, 9.0]).mean).all()
+    # One area alone, hardly any exposure, and vast counts: finite, and in order.
+    for events, years in (([3], [10.0]), ([0, 0, 1], [1e-3, 5e3, 3e4]), ([0, 10**6], [10.0, 1e6])):
+        found = smoothed_rates(events, years)
+        assert (found.low >= 0).all() and (found.low < found.high).all()
+        assert (found.high < 1e6).all()
+    for bad in (([-1], [1.0]), ([1], [0.0]), ([], []), ([1], [np.inf])):
+        with pytest.raises(ValueError):
+            smoothed_rates(*bad)
+
+
+# --- funnels --------------------------------------------------------------------------------
+def test_funnel_by_hand():
+    """Four areas of 25: roots 1.0, 1.2, 0.8, 1.0 about a target of 1.02; variance 1/100."""
+    found = rate_funnel([25, 36, 16, 25], [25.0] * 4, confidence=0.95, winsorise=0)
+    assert found.target == pytest.approx(1.02)
+    score = (np.array([1, 1.2, 0.8, 1]) - 1.02**0.5) * 10
+    assert found.phi == pytest.approx((score**2).mean())
+    # DerSimonian-Laird: (4 phi - 3) / (400 - 4 * 100**2 / 400)
+    assert found.tau2 == pytest.approx((4 * (score**2).mean() - 3) / 300)
+    width = 1.959964 * np.sqrt(0.01 + found.tau2)
+    assert found.low == pytest.approx([(1.02**0.5 - width) ** 2] * 4, rel=1e-5)
+    assert found.high == pytest.approx([(1.02**0.5 + width) ** 2] * 4, rel=1e-5)
+    assert found.score == pytest.approx(score * 0.1 / np.sqrt(0.01 + found.tau2))
+
+
+def test_scatter_below_chance_makes_no_funnel_narrower_than_chance():
+    """Where others' DerSimonian-Laird variance turns negative, ours stays at zero."""
+    additive = rate_funnel([50] * 6, [50.0] * 6)
+    factor = rate_funnel([50] * 6, [50.0] * 6, dispersion="multiplicative")
+    assert (additive.tau2, additive.phi) == (0, 0)
+    width = 3.0902 / (2 * 50**0.5)
+    assert additive.high[0] == pytest.approx((1 + width) ** 2, rel=1e-4)
+    assert factor.high == pytest.approx(additive.high)
+
+
+@pytest.mark.parametrize("dispersion", ["additive", "multiplicative"])
+def test_over_dispersion_is_found_and_an_outlier_still_seen(dispersion):
+    rng = np.random.default_rng(9)
+    years = rng.uniform(50, 400, 400)
+    events = rng.poisson(years * rng.gamma(25, 1 / 25, 400))  # relative sd 0.2
+    events[0] = 3 * years[0]
+    found = rate_funnel(events, years, dispersion=dispersion)
+    # On the root scale a relative sd of 0.2 is 0.1; winsorising takes some of it away.
+    assert 0.06 < found.tau2**0.5 < 0.11
+    assert found.score[0] > 4
+    assert (np.abs(found.score[1:]) > 3.09).mean() < 0.03
+    share = share_funnel(rng.binomial(200, rng.beta(8, 8, 300)), [200] * 300, dispersion=dispersion)
+    assert share.phi > 3 and (np.abs(share.score) > 3.09).mean() < 0.05
+    assert (share.low >= 0).all() and (share.high <= 1).all()
+
+
+def test_funnels_of_nothing_and_of_the_impossible():
+    found = rate_funnel([4, 0, 5, np.nan], [8.0, 0.0, 9.0, 3.0])
+    assert np.isnan(found.score).tolist() == [False, True, False, True]
+    none = share_funnel([0, 0], [10, 20])
+    assert (none.target, none.tau2) == (0, 0)
+    assert (none.low == 0).all()
+    one = rate_funnel([3], [2.0])
+    assert one.tau2 == 0
+    for bad in (([1], [0.0]), ([-1], [1.0])):
+        with pytest.raises(ValueError):
+            rate_funnel(*bad)
+    with pytest.raises(ValueError):
+        share_funnel([3], [2])
+    with pytest.raises(ValueError):
+        rate_funnel([3, 4], [2, 2], winsorise=0.5)
