@@ -34,18 +34,19 @@ class Problem:
 
     def describe(self) -> Text:
         """The problem as one sentence in each language."""
+        file, column = _seen(self.file), _seen(self.column or "")
         place_th = "".join(
             [
-                self.file,
+                file,
                 f" บรรทัด {self.row}" if self.row is not None else "",
-                f" คอลัมน์ {self.column}" if self.column is not None else "",
+                f" คอลัมน์ {column}" if self.column is not None else "",
             ]
         )
         place_en = "".join(
             [
-                self.file,
+                file,
                 f", row {self.row}" if self.row is not None else "",
-                f", column {self.column}" if self.column is not None else "",
+                f", column {column}" if self.column is not None else "",
             ]
         )
         found = self.found if len(self.found) <= 120 else self.found[:117] + "..."
@@ -53,6 +54,12 @@ class Problem:
             f"{place_th}: พบ {found!r} ต้องการ{self.wanted.th}",
             f"{place_en}: found {found!r}, wanted {self.wanted.en}",
         )
+
+
+def _seen(name: str) -> str:
+    """A name with signs that steer a terminal or turn the direction of writing made visible."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+    return shown if len(shown) <= 200 else shown[:197] + "..."
 
 
 class StudyError(Exception):

@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +17,9 @@ from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 
 _KEY = b"santitham"
+_PERIOD = "period "
+# A table of which some bytes were lost fails in whatever way these bytes were needed.
+_SPOILT = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, IndexError, OverflowError)
 
 
 def write(folder: Path, name: str, frame: pd.DataFrame, made_of: Mapping[str, str]) -> Path:
@@ -38,7 +42,7 @@ def write(folder: Path, name: str, frame: pd.DataFrame, made_of: Mapping[str, st
         The file.  It appears only when it is whole.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = pa.Table.from_pandas(_periods_as_text(frame), preserve_index=False)
     note = json.dumps(dict(made_of), sort_keys=True, ensure_ascii=False).encode()
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), _KEY: note})
     path = folder / f"{name}.parquet"
@@ -55,20 +59,48 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     """Read a built table; `StudyError` when it has not been built."""
     path = folder / f"{name}.parquet"
     try:
-        return pq.read_table(path).to_pandas()
+        return _text_as_periods(pq.read_table(path).to_pandas())
     except FileNotFoundError:
         raise StudyError(Problem(path.name, "-", text.WANT_BUILT)) from None
-    except (pa.ArrowInvalid, OSError) as error:
+    except _SPOILT as error:
         raise StudyError(Problem(path.name, str(error), text.WANT_BUILT)) from None
+
+
+def _periods_as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Columns of Periods of mixed lengths, which parquet does not know, as categories of text."""
+    mixed = {}
+    for name in frame.columns:
+        values = frame[name]
+        if values.dtype == "object" and len(values) and isinstance(values.iloc[0], pd.Period):
+            codes, known = pd.factorize(values)
+            words = [_PERIOD + f"{p.freqstr} {p}" for p in known]
+            mixed[name] = pd.Categorical.from_codes(codes, pd.Index(words))
+    return frame.assign(**mixed) if mixed else frame
+
+
+def _text_as_periods(frame: pd.DataFrame) -> pd.DataFrame:
+    mixed = {}
+    for name in frame.columns[frame.dtypes == "category"]:
+        words = frame[name].cat.categories
+        if len(words) and str(words[0]).startswith(_PERIOD):
+            known = np.empty(len(words), dtype=object)
+            known[:] = [_period(word) for word in words]
+            mixed[name] = pd.Series(known[frame[name].cat.codes], frame.index, dtype=object)
+    return frame.assign(**mixed) if mixed else frame
+
+
+def _period(word: str) -> pd.Period:
+    freq, period = word.removeprefix(_PERIOD).split(" ")
+    return pd.Period(period, freq)
 
 
 def made_of(folder: Path, name: str) -> dict[str, str]:
     """Hashes of what a built table was made of; empty when there is no such table."""
     try:
         metadata = pq.read_schema(folder / f"{name}.parquet").metadata or {}
-    except (FileNotFoundError, pa.ArrowInvalid, OSError):
+        return dict(json.loads(metadata.get(_KEY, b"{}")))
+    except _SPOILT:  # a missing file too
         return {}
-    return dict(json.loads(metadata.get(_KEY, b"{}")))
 
 
 def sha256(path: Path) -> str:

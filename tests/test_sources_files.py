@@ -6,7 +6,8 @@ from tiny_study import REGISTER, ROSTER, SQUARES, boundaries, population_file, s
 
 from santitham_eval import sources
 from santitham_eval.errors import StudyError
-from santitham_eval.sources.tambon_register import codebook, gazetteer
+from santitham_eval.sources.gazetteer import gazetteer
+from santitham_eval.sources.tambon_register import codebook
 from santitham_eval.study import Source
 from santitham_eval.text import Text
 

@@ -6,6 +6,8 @@ each, so a point in a polygon says nothing about them: they are placed by name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,7 +42,7 @@ def place_events(events: pd.DataFrame, source: str, land: Land) -> pd.DataFrame:
     Parameters
     ----------
     events : DataFrame
-        As the ``ucdp-ged`` or ``incident-list`` reader gives it.
+        As the ``ucdp-ged``, ``acled`` or ``incident-list`` reader gives it.
     source : str
         Name of the source in the study file.
     land : Land
@@ -57,7 +59,7 @@ def place_events(events: pd.DataFrame, source: str, land: Land) -> pd.DataFrame:
         An incident list's point that lies in no polygon, by file and row.
     """
     inside = _polygons(events, land)
-    rule = _by_precision if (events["basis"] == "ged").all() else _by_list
+    rule = _RULES.get(next(iter(events["basis"]), ""), _by_list)
     places: list[Place] = []
     problems: list[Problem] = []
     for row, polygon in zip(rows_of(events), inside, strict=True):
@@ -123,10 +125,24 @@ def _by_list(row: Any, polygon: str | None, land: Land) -> Place | None:
 def _by_precision(row: Any, polygon: str | None, land: Land) -> Place:
     if row.precision <= 2:
         if polygon is None:
-            return _by_name(row, land, "off_map")
+            return _by_name(row, land, "off_map", named_tambons)
         return _at("exact" if row.precision == 1 else "near", polygon, "point", land)
     if row.precision == 3:
-        return _by_name(row, land, "")
+        return _by_name(row, land, "", named_tambons)
+    return _province(row, land)[0]
+
+
+# --- ACLED: by geo_precision --------------------------------------------------------------------
+def _by_geo_precision(row: Any, polygon: str | None, land: Land) -> Place:
+    """An exact point by its polygon; a part of a region by its names; a region by its province.
+
+    The point of an event that is known to a part of a region is that of the nearest town.
+    """
+    if row.precision == 1 and polygon is not None:
+        return _at("exact", polygon, "point", land)
+    if row.precision <= 2:
+        note = "off_map" if row.precision == 1 else ""
+        return _by_name(row, land, note, lambda admin3: [admin3] if admin3 else [])
     return _province(row, land)[0]
 
 
@@ -140,8 +156,8 @@ def _province(row: Any, land: Land) -> tuple[Place, str]:
     return Place("province", code, note), code
 
 
-def _by_name(row: Any, land: Land, note: str) -> Place:
-    """The tambon that the description names, else the amphoe, else the province."""
+def _by_name(row: Any, land: Land, note: str, named: Callable[[str], list[str]]) -> Place:
+    """The tambon that `named` finds in the place's words, else the amphoe, else the province."""
     place, province = _province(row, land)
     if place.level == "outside":
         return place
@@ -152,7 +168,7 @@ def _by_name(row: Any, land: Land, note: str) -> Place:
         return place._replace(note=note or "amphoe_unmatched")
     if not land.book.covers(amphoe):
         return Place("outside", "", "not_in_area")
-    names = named_tambons(row.place or "")
+    names = named(row.place or "")
     if not names:
         return Place("amphoe", amphoe, note)
     keys = [(amphoe, fold_tambon(name)) for name in names]
@@ -160,3 +176,8 @@ def _by_name(row: Any, land: Land, note: str) -> Place:
     if len(codes) == 1 and all(key in land.tambons for key in keys):
         return Place("named", codes.pop(), note or "name")
     return Place("amphoe", amphoe, "name_ambiguous" if len(codes) > 1 else "name_unmatched")
+
+
+_RULES: MappingProxyType[str, Callable[[Any, str | None, Land], Place | None]] = MappingProxyType(
+    {"ged": _by_precision, "acled": _by_geo_precision}
+)

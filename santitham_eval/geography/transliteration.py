@@ -32,6 +32,7 @@ _FOLDING = tuple((re.compile(pattern), new) for pattern, new in _RULES)
 AMPHOE_SPELLINGS = {"krongpenang": "krongpinang", "thepah": "thepha", "thepa": "thepha"}
 """Spellings of amphoe in UCDP GED that differ by more than hyphens and spaces."""
 
+LONGEST_DESCRIPTION = 2000
 _NAME = r"([A-Z][A-Za-z'’-]*(?: +[A-Z][A-Za-z'’-]*)*)"
 _BEFORE = re.compile(r"(?i:tambonn?|sub-?district(?: of)?) +" + _NAME)
 _AFTER = re.compile(_NAME + r" +(?i:tambon|sub-?district)\b")
@@ -54,4 +55,5 @@ def fold_area(name: str) -> str:
 
 def named_tambons(words: str) -> list[str]:
     """Names that a description gives to a tambon: "in tambon Bukit", "Nam Dam subdistrict"."""
+    words = words[:LONGEST_DESCRIPTION]  # the search takes the square of its length
     return _BEFORE.findall(words) or _AFTER.findall(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import shapely
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError
+from pyogrio.errors import GeometryError as ShapeError
 from pyogrio.raw import read as read_features
 
 from santitham_eval import text
@@ -29,6 +29,7 @@ FIELDS = {
     "ADM1_PCODE": "province", "ADM1_TH": "province_th", "ADM1_EN": "province_en",
 }  # fmt: skip
 _COMPANIONS = (".shx", ".dbf", ".prj")
+_UNREADABLE = (DataSourceError, DataLayerError, CRSError, FeatureError, FieldError, ShapeError)
 _WGS84 = ("EPSG:4326", "OGC:CRS84")
 
 
@@ -61,12 +62,17 @@ def _read(path: Path, name: str) -> pd.DataFrame:
         problems.add(text.EMPTY.both(), text.WANT_SHAPE)
     elif path.suffix.lower() == ".shp":
         _check_shapefile(path, problems)
+    elif not _is_json(path):
+        # The library behind would open much else, also files that point to other files.
+        problems.add(path.suffix, text.WANT_SHAPE)
     problems.raise_if_any()
     try:
         meta, _, shapes, values = read_features(path)
-    except (DataSourceError, json.JSONDecodeError, ValueError) as error:
+    except (*_UNREADABLE, ValueError, RecursionError) as error:
         found = str(error).replace(str(path), name)
         raise StudyError(Problem(name, found, text.WANT_SHAPE)) from None
+    if shapes is None:
+        raise StudyError(Problem(name, path.suffix, text.WANT_SHAPE))
     if meta["crs"] not in _WGS84:
         problems.add(meta["crs"] or "-", text.WANT_WGS84)
     columns = dict(zip(meta["fields"], values, strict=True))
@@ -81,6 +87,12 @@ def _read(path: Path, name: str) -> pd.DataFrame:
     return _checked(frame, shapes, problems)
 
 
+def _is_json(path: Path) -> bool:
+    """Whether a file begins as GeoJSON does."""
+    with path.open("rb") as stream:
+        return stream.read(1024).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
 def _checked(frame: pd.DataFrame, shapes: np.ndarray, problems: Problems) -> pd.DataFrame:
     rows = list(range(1, len(frame) + 1))
     for column, digits in (("tambon", 6), ("amphoe", 4), ("province", 2)):
@@ -90,7 +102,9 @@ def _checked(frame: pd.DataFrame, shapes: np.ndarray, problems: Problems) -> pd.
         for at in np.flatnonzero(wrong):
             problems.add(written[at], text.WANT_PCODE.format(n=digits), row=rows[at], column=field)
         frame[column] = written.str[2:].astype(object)
-    polygons = np.array([shapely.from_wkb(s) if s is not None else None for s in shapes])
+    polygons = np.array(
+        [shapely.from_wkb(s, on_invalid="ignore") if s is not None else None for s in shapes]
+    )
     broken = ~shapely.is_valid(polygons)
     polygons = np.where(broken, shapely.make_valid(polygons), polygons)
     for at in np.flatnonzero(~(shapely.area(polygons) > 0)):

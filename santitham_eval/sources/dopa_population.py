@@ -62,7 +62,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
 def _read(path: Path, name: str, study: Study) -> pd.DataFrame:
     problems = Problems(name)
     table = _table(read_text(path, name), problems)
-    table = table[table["cc"].isin({code[:2] for code in study.area.codes})]
+    table = table[table["cc"].map(thai.arabic_digits).isin({code[:2] for code in study.area.codes})]
     if table.empty:
         problems.add(text.EMPTY.both(), text.WANT_AREA_CODES, column="cc")
         problems.raise_if_any()

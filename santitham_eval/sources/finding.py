@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from santitham_eval import text
@@ -16,10 +17,16 @@ def files(study: Study, source: Source) -> list[Path]:
     if not found:
         wanted = text.WANT_FILE.format(folder=study.paths.raw)
         raise StudyError(Problem(source.file, "-", wanted))
-    strays = [path for path in found if not path.resolve().is_relative_to(raw.resolve())]
+    refuse_strays(found, study)
+    return found
+
+
+def refuse_strays(found: Sequence[Path], study: Study) -> None:
+    """`StudyError` naming each file that a link takes out of the raw folder."""
+    raw = study.raw().resolve()
+    strays = [path for path in found if not path.resolve().is_relative_to(raw)]
     if strays:
         raise StudyError([Problem(file_name(p, study), "->", text.WANT_INSIDE) for p in strays])
-    return found
 
 
 def file_name(path: Path, study: Study) -> str:

@@ -5,20 +5,18 @@ Only mapped columns are read, so names and identity numbers never leave this roo
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from zipfile import BadZipFile
 
-import openpyxl
 import pandas as pd
-from openpyxl.utils.exceptions import InvalidFileException
 
 from santitham_eval import text, thai
-from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.errors import Problems
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.finding import file_name
+from santitham_eval.sources.grids import read_rows
+from santitham_eval.sources.places import NAMES, Places, places
 from santitham_eval.sources.reading import (
     Note,
     Reading,
@@ -26,15 +24,11 @@ from santitham_eval.sources.reading import (
     gather,
     items_of,
     placed,
-    read_records,
     refuse_repeats,
 )
-from santitham_eval.sources.tambon_register import Codebook, Gazetteer, codebook, gazetteer
 from santitham_eval.study import Source, Study, nearest
-from santitham_eval.text import Text
 
 DATES: dict[str, thai.Era | None] = {"date": None, "date_be": "BE", "date_ce": "CE"}
-NAMES = ("tambon_name", "amphoe", "province")
 POINT = ("latitude", "longitude")
 COUNTS = {"killed": "deaths", "civilians_killed": "civilian_deaths", "injured": "injured"}
 KEYS = (*DATES, "tambon", *NAMES, *POINT, *COUNTS, "event_type", "id")
@@ -46,7 +40,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     Returns
     -------
     Reading
-        Frame of event_id, period, deaths, civilian_deaths, injured (<NA> where unknown), place
+        Frame of event_id, period, day, deaths, civilian_deaths, injured (<NA> if unknown), place
         (finest code known; "" outside the study area, None where only a point is given),
         latitude, longitude, event_type, basis, file, row.
 
@@ -56,8 +50,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         An incomplete mapping, and all that is wrong with the cells of every file.
     """
     _check_mapping(source.columns, study.file)
-    book = codebook(study)
-    names = gazetteer(book)
+    names = places(study)
     frame = gather(paths, lambda p: _read(p, file_name(p, study), source.columns, names))
     if "id" in source.columns:
         refuse_repeats(frame, "event_id", source.columns["id"])
@@ -90,7 +83,7 @@ def _check_mapping(columns: Mapping[str, str], file: str) -> None:
     problems.raise_if_any()
 
 
-def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -> pd.DataFrame:
+def _read(path: Path, name: str, mapping: Mapping[str, str], names: Places) -> pd.DataFrame:
     problems = Problems(name)
     own = list(dict.fromkeys(mapping.values()))
     table, dropped = _table(path, name, own)
@@ -117,7 +110,7 @@ def _read(path: Path, name: str, mapping: Mapping[str, str], names: Gazetteer) -
         data["event_type"] = columns.words("event_type")
     problems.raise_if_any()
     frame = pd.DataFrame(
-        {"period": days.dt.to_period("M"), **data, "basis": "list", "dropped": dropped}
+        {"period": days.dt.to_period("M"), "day": days, **data, "basis": "list", "dropped": dropped}
     )
     return placed(frame, name)
 
@@ -140,82 +133,21 @@ def _is_identity_number(digits: str) -> bool:
     return (11 - weighted % 11) % 10 == int(digits[12])
 
 
-def _places(columns: Columns, names: Gazetteer, points: pd.Series) -> pd.Series:
-    """Finest code of each row by its tambon code or else its names; None where a point serves."""
-    table = columns.table
-    blank = pd.Series("", table.index, dtype=object)
-    given = {key: table.get(key, blank) for key in ("tambon", *NAMES)}
-    codes = columns.code("tambon", 6, required=False) if "tambon" in table else blank
-    found: dict[tuple[str, ...], str | Text | None] = {}
-    places: list[str | None] = []
-    for row, key in zip(table.index, zip(*given.values(), strict=True), strict=True):
-        if key not in found:
-            found[key] = _place(codes[row], key, names)
-        place = found[key]
-        if place is None and not points[row]:
-            place = text.WANT_PLACE
-        if isinstance(place, Text):
-            column = next((k for k in ("tambon", *NAMES) if k in table), None)
-            shown = key[0] or " ".join(filter(None, key[1:])) or text.BLANK.both()
-            own = columns.shown.get(column, column) if column else None
-            columns.problems.add(shown, place, row=int(row), column=own)
-            place = None
-        places.append(place)
-    return pd.Series(places, table.index, dtype=object)
-
-
-def _place(code: object, key: tuple[str, ...], names: Gazetteer) -> str | Text | None:
-    """Place of a row; "" where its code is misspelt, which is told already, or off the area."""
-    if key[0]:
-        return _by_code(code, names.book) if isinstance(code, str) else ""
-    return names.find(*key[1:]) if any(key[1:]) else None
-
-
-def _by_code(code: str, book: Codebook) -> str | Text:
-    """A current code, "" outside the area; what is wanted where it is unknown there.
+def _places(columns: Columns, names: Places, points: pd.Series) -> pd.Series:
+    """Finest code of each row by its tambon code or else its names; None where a point serves.
 
     An abolished code stays as it stands: the geography room maps it and says so.
     """
-    if not code.startswith(book.area):
-        return ""
-    return code if book.current(code) else book.wanted(code)
+    places = names.resolve(columns, points)
+    if "tambon" not in columns.table:
+        return places
+    written = columns.table["tambon"].map(thai.arabic_digits).str[:6]
+    return places.where((written == "") | (places.str.len() != 6), written)
 
 
 # --- tables -------------------------------------------------------------------------------------
 def _table(path: Path, name: str, wanted: list[str]) -> tuple[pd.DataFrame, int]:
     """The wanted columns, and how many others the file holds."""
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        rows, lines = _sheet(path, name)
-    else:
-        rows, lines = read_records(path, name, wanted)
+    rows, lines = read_rows(path, name, wanted)
     table = as_table(rows, lines, name, wanted, extra=True)
     return table, len([cell for cell in rows[0] if cell.strip() and cell.strip() not in wanted])
-
-
-def _sheet(path: Path, name: str) -> tuple[list[list[str]], list[int]]:
-    """Filled rows of a workbook's first sheet, and their numbers."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
-        raise StudyError(Problem(name, path.suffix, text.WANT_XLSX)) from None
-    rows, lines = [], []
-    for line, record in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-        cells = [_cell(value) for value in record]
-        if any(cells):
-            rows.append(cells)
-            lines.append(line)
-    book.close()
-    if not rows:
-        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
-    return rows, lines
-
-
-def _cell(value: object) -> str:
-    """A workbook's cell as it would stand in a CSV file."""
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()

@@ -11,16 +11,23 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import process
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
+from santitham_eval.sources.plain_csv import Coded, header_line, plain_cells
 from santitham_eval.text import Text
 
+MEASURE_COLUMNS = ("tambon", "period", "measure", "amount", "se", "file", "row")
+"""Tidy measures: current code of a tambon of the study area; Period of a month (M), a fiscal
+year (Y-SEP) or a calendar year (Y-DEC), one kind in a source; name of the measure; its amount,
+NaN where unknown; standard error of the amount where the source gives one, else NaN."""
 CSV_LIMIT = 2**24  # a quoted cell longer than this is a lost quotation mark
 _HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|table|meta)\b", re.I)
 
@@ -53,7 +60,9 @@ class Reading:
     Parameters
     ----------
     frame : DataFrame
-        Typed rows; ``file`` and ``row`` tell where each stood.
+        Typed rows; ``file`` and ``row`` tell where each stood.  Of a source of measures
+        (all but events, register, roster, boundaries and population) the columns are
+        `MEASURE_COLUMNS`: one row per tambon, period and measure.
     notes : sequence of Note
         For the quality tables.
     measures : sequence of str
@@ -71,7 +80,10 @@ class Reading:
 # --- bytes to text ------------------------------------------------------------------------------
 def read_text(path: Path, name: str) -> str:
     """Text of a file in UTF-8 or CP874; `StudyError` where it is empty, HTML or neither."""
-    raw = _bytes(path, name)
+    return _text(read_bytes(path, name), name)
+
+
+def _text(raw: bytes, name: str) -> str:
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise StudyError(Problem(name, "Excel", text.WANT_CSV_NOT_EXCEL))
     try:
@@ -86,7 +98,13 @@ def read_text(path: Path, name: str) -> str:
     return words
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def is_html(raw: bytes) -> bool:
+    """Whether the bytes begin as a web page does."""
+    return bool(_HTML.match(raw[:1000].decode("latin-1").removeprefix("\u00ef\u00bb\u00bf")))
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Bytes of a file; `StudyError` where it is empty or cannot be opened."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -117,11 +135,30 @@ def read_csv(path: Path, name: str, wanted: Sequence[str], *, extra: bool) -> pd
     return as_table(*read_records(path, name, wanted), name, wanted, extra=extra)
 
 
+def plain_csv(path: Path, wanted: Sequence[str]) -> tuple[np.ndarray, dict[str, Coded]] | None:
+    """Lines and cells of a plain file, quickly; None where only `read_csv` will do."""
+    try:
+        with path.open("rb") as stream:
+            raw = mmap(stream.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):  # cannot be opened, or is empty
+        return None
+    first = header_line(raw).decode("utf-8", "replace")
+    if not first.strip() or is_html(raw[:1000]) or raw.find(b"\x00") >= 0:
+        return None
+    return plain_cells(raw, _delimiter(first, wanted), wanted)
+
+
 def read_records(path: Path, name: str, wanted: Sequence[str]) -> tuple[list[list[str]], list[int]]:
     """Header and rows of a delimited file, and the line on which each begins."""
-    words = read_text(path, name)
+    return _careful(read_bytes(path, name), name, wanted)
+
+
+def _careful(raw: bytes, name: str, wanted: Sequence[str]) -> tuple[list[list[str]], list[int]]:
+    words = _text(raw, name)
     problems = Problems(name)
     rows, lines = _records(words, _delimiter(words, wanted), problems)
+    if not rows and not problems.found:
+        problems.add(text.EMPTY.both(), text.WANT_ROWS_OF_DATA)
     problems.raise_if_any()
     return rows, lines
 
@@ -203,7 +240,10 @@ def _check_header(
 
 def placed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """The frame with ``file`` and ``row`` columns in place of its line-number index."""
-    return frame.assign(file=name, row=frame.index.to_numpy()).reset_index(drop=True)
+    rows = frame.index.to_numpy()
+    frame = frame.reset_index(drop=True)
+    frame["file"], frame["row"] = name, rows
+    return frame
 
 
 def gather(paths: Iterable[Path], read: Callable[[Path], pd.DataFrame]) -> pd.DataFrame:
@@ -217,7 +257,7 @@ def gather(paths: Iterable[Path], read: Callable[[Path], pd.DataFrame]) -> pd.Da
             problems += error.problems
     if problems:
         raise StudyError(problems)
-    return pd.concat(frames, ignore_index=True)
+    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
 def whole_sum(grouped: Any) -> pd.Series:
@@ -237,9 +277,9 @@ def items_of(series: pd.Series) -> Iterator[tuple[int, Any]]:
 
 def refuse_repeats(frame: pd.DataFrame, column: str, shown: str) -> None:
     """`StudyError` naming each row whose `column` stands in an earlier row."""
-    first = frame.groupby(column)["row"].transform("first")
     twice = frame[frame[column].duplicated()]
     if len(twice):
+        first = frame.groupby(column)["row"].transform("first")
         raise StudyError(
             Problem(
                 r.file,

@@ -51,7 +51,7 @@ def _read(path: Path, name: str, book: Codebook, study: Study) -> pd.DataFrame:
     codes = columns.code("code", 6)
     starts = columns.month("start")
     doses = columns.number("dose")
-    _check_codes(codes, columns.words("name_th"), book, problems)
+    _check_codes(codes, columns.names("name_th"), book, problems)
     first, last = (pd.Period(m, "M") for m in (study.periods.first, study.periods.last))
     wanted = text.WANT_MONTH_WITHIN.format(first=first, last=last)
     for row, start in starts[(starts < first) | (starts > last)].items():

@@ -13,9 +13,8 @@ from pathlib import Path
 import geothai
 import pandas as pd
 from geothai.abolished import abolished_areas
-from rapidfuzz import process
 
-from santitham_eval import text, thai
+from santitham_eval import text
 from santitham_eval.errors import Problem, Problems, StudyError
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.finding import file_name, files
@@ -113,7 +112,7 @@ def _read(path: Path, name: str) -> pd.DataFrame:
     for column in COLUMNS[1:-1]:
         if column.endswith(("_th", "_en")):
             living.words(column, required=True)
-            data[column] = columns.words(column)
+            data[column] = columns.names(column)
     for column, digits in (("amphoe_code", 4), ("province_code", 2)):
         wrong = ~abolished & (data[column] != data["code"].str[:digits]) & data["code"].notna()
         for row in table.index[wrong]:
@@ -169,57 +168,3 @@ def _official(area: tuple[str, ...]) -> pd.DataFrame:
             blank = (None,) * 7
             rows.append((old.code, old.name_th, *blank, " ".join(old.successors)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-@dataclass(frozen=True)
-class Gazetteer:
-    """Thai place names of the study area, to their codes.
-
-    `find` never joins on a tambon's name alone: สะกอม is in Chana and in Thepha.
-    """
-
-    book: Codebook
-    tambons: Mapping[tuple[str, str], str]
-    amphoes: Mapping[tuple[str, str], str]
-    provinces: Mapping[str, str]
-
-    def find(self, tambon: str, amphoe: str, province: str) -> str | Text:
-        """The finest code that the names give; "" outside the area; a `Text` of what is wanted.
-
-        Blank names are unknown: an event may be known to the amphoe or province only.
-        """
-        p = self.provinces.get(thai.name_key(province, "province"))
-        if p is None:
-            near = process.extractOne(province, self.provinces, score_cutoff=80)
-            return text.WANT_NEAREST_PLACE.format(near=near[0]) if near else ""
-        key = thai.name_key(amphoe, "amphoe")
-        if not key:
-            return text.WANT_KNOWN_PLACE if tambon else p
-        a = self.amphoes.get((p, "เมือง" + thai.name_key(province, "province"))
-                             if key == "เมือง" else (p, key))  # fmt: skip
-        if a is None:
-            return self._unknown(key, [n for q, n in self.amphoes if q == p], self.book.covers(p))
-        key = thai.name_key(tambon, "tambon")
-        if not key:
-            return a
-        found = self.tambons.get((a, key))
-        return found or self._unknown(key, [n for q, n in self.tambons if q == a], True)
-
-    def _unknown(self, key: str, known: list[str], whole: bool) -> str | Text:
-        near = process.extractOne(key, known, score_cutoff=60)
-        if not whole and not (near and near[1] >= 80):
-            return ""
-        return text.WANT_NEAREST_PLACE.format(near=near[0]) if near else text.WANT_KNOWN_PLACE
-
-
-def gazetteer(book: Codebook) -> Gazetteer:
-    """Names of a codebook's places."""
-    r = book.register
-    return Gazetteer(
-        book,
-        {(a, thai.name_key(n, "tambon")): t for t, n, a in zip(r.tambon, r.name_th, r.amphoe,
-                                                              strict=True)},
-        {(p, thai.name_key(n, "amphoe")): a for a, n, p in zip(r.amphoe, r.amphoe_th, r.province,
-                                                              strict=True)},
-        {thai.name_key(n, "province"): p for p, n in zip(r.province, r.province_th, strict=True)},
-    )  # fmt: skip

@@ -5,24 +5,17 @@ Sundberg and Melander (2013), Journal of Peace Research 50(4); codebook of versi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.errors import Problems
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.finding import file_name
-from santitham_eval.sources.reading import (
-    Note,
-    Reading,
-    gather,
-    placed,
-    read_csv,
-    refuse_repeats,
-)
+from santitham_eval.sources.geocoded import event_rows, thai_events
+from santitham_eval.sources.reading import Note, Reading, gather
 from santitham_eval.study import Source, Study
 
 THAILAND = 800  # country_id
@@ -45,33 +38,31 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         the month of its start; with date precision 5 (known to the year only) its month cannot
         be told, so it is left out and listed in the notes.
     """
-    frame = gather(paths, lambda p: _read(p, file_name(p, study)))
-    years = (int(frame["year"].min()), int(frame["year"].max()))
-    thai = frame[frame["country_id"] == THAILAND]
-    refuse_repeats(thai, "event_id", "id")
-    spans = thai["period"] != thai["last"]
-    vague = spans & (thai["date_prec"] == 5)
+    return read_files(paths, lambda p: file_name(p, study))
+
+
+def read_files(paths: Sequence[Path], named: Callable[[Path], str]) -> Reading:
+    """As `read`, of files outside a study; `named` tells what a file is called."""
+    frame = gather(paths, lambda p: _read(p, named(p)))
+    thai = frame["thai"].to_numpy(bool)
+    spans = thai & (frame["period"] != frame["last"]).to_numpy()
+    vague = spans & (frame["date_prec"] == 5).to_numpy(bool)
     notes = [
         Note(
             "left_out",
             "ALL",
             "no_month",
             float(vague.sum()),
-            text.NOTE_NO_MONTH.format(events=", ".join(thai.loc[vague, "event_id"]) or "-"),
+            text.NOTE_NO_MONTH.format(events=", ".join(frame.loc[vague, "event_id"]) or "-"),
         ),
         Note("note", "ALL", "span", float((spans & ~vague).sum()), text.NOTE_SPAN),
     ]
-    abroad = frame[frame["country_id"] != THAILAND].groupby("file").size()
-    for name, count in abroad.items():
-        words = text.NOTE_OTHER_COUNTRY.format(file=name)
-        notes.append(Note("note", "ALL", "other_country", float(count), words))
-    kept = thai[~vague].drop(columns=["year", "country_id", "date_prec", "last"])
-    return Reading(kept.reset_index(drop=True), tuple(notes), MEASURES, years)
+    return thai_events(frame, vague, "id", notes, MEASURES)
 
 
 def _read(path: Path, name: str) -> pd.DataFrame:
     problems = Problems(name)
-    columns = Columns(read_csv(path, name, COLUMNS, extra=True), problems)
+    columns = Columns.of_csv(path, name, COLUMNS, problems)
     start, end = columns.date("date_start", "CE"), columns.date("date_end", "CE")
     for row in end.index[end < start]:
         wanted = text.WANT_END_AFTER_START.format(start=f"{start[row]:%Y-%m-%d}")
@@ -85,20 +76,14 @@ def _read(path: Path, name: str) -> pd.DataFrame:
     data = {
         "event_id": columns.words("id", required=True),
         "year": columns.count("year", required=True),
-        "country_id": columns.count("country_id", required=True),
-        "period": start.dt.to_period("M"),
+        "thai": columns.count("country_id", required=True) == THAILAND,
         "last": end.dt.to_period("M"),
         "date_prec": columns.count("date_prec", required=True),
         "deaths": deaths,
         "civilian_deaths": civilians,
-        "injured": pd.Series(pd.NA, start.index, dtype="Int64"),
         "precision": columns.count("where_prec", required=True),
-        "latitude": columns.real("latitude", -90, 90, required=True),
-        "longitude": columns.real("longitude", -180, 180, required=True),
         "adm_1": columns.words("adm_1"),
         "adm_2": columns.words("adm_2"),
         "place": columns.words("where_description"),
-        "basis": pd.Series(np.repeat("ged", len(start)), start.index, dtype=object),
     }
-    problems.raise_if_any()
-    return placed(pd.DataFrame(data), name)
+    return event_rows(columns, name, start, data, "ged")

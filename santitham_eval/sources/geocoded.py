@@ -1,0 +1,85 @@
+"""What the public event datasets have in common: one row an event, a point, names, a precision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from santitham_eval import text
+from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.reading import Note, Reading, placed, refuse_repeats
+
+HELPERS = ("year", "thai", "last", "date_prec", "left_out")
+"""Columns that a reader may need to choose events by, and that do not reach the event frame."""
+
+
+def event_rows(
+    columns: Columns, name: str, start: pd.Series, data: dict[str, pd.Series], basis: str
+) -> pd.DataFrame:
+    """The event frame of one file, `HELPERS` among it; raises the file's problems.
+
+    Parameters
+    ----------
+    columns, name : Columns, str
+        The file; latitude and longitude are read here.
+    start : Series of datetime64
+        Day on which each event began; it is counted in that month.
+    data : dict of str to Series
+        event_id, year, thai, deaths, civilian_deaths, precision, adm_1, adm_2, place, helpers.
+    basis : {"ged", "acled"}
+        By which rule events are placed.
+    """
+    data = {
+        **data,
+        "period": start.dt.to_period("M"),
+        "injured": unknown(start.index),
+        "latitude": columns.real("latitude", -90, 90, required=True),
+        "longitude": columns.real("longitude", -180, 180, required=True),
+        "basis": pd.Series(np.repeat(basis, len(start)), start.index, dtype=object),
+    }
+    columns.problems.raise_if_any()
+    return placed(pd.DataFrame(data, copy=False), name)
+
+
+def unknown(index: pd.Index) -> pd.Series:
+    """Counts that the dataset does not hold."""
+    return pd.Series(pd.NA, index, dtype="Int64")
+
+
+def thai_events(
+    frame: pd.DataFrame,
+    left_out: np.ndarray,
+    shown_id: str,
+    notes: Sequence[Note],
+    measures: Sequence[str],
+) -> Reading:
+    """The events in Thailand that are not left out, and how many lie in other countries.
+
+    The first of `notes` tells why those of `left_out` are; their deaths are told beside it.
+
+    Raises
+    ------
+    StudyError
+        An event in Thailand whose number (the file's column `shown_id`) is listed twice.
+    """
+    thai = frame["thai"].to_numpy(bool)
+    refuse_repeats(frame.loc[thai, ["event_id", "file", "row"]], "event_id", shown_id)
+    abroad = frame.loc[~thai, "file"].value_counts().sort_index()
+    others = [
+        Note("note", "ALL", "other_country", float(count),
+             text.NOTE_OTHER_COUNTRY.format(file=file))
+        for file, count in abroad.items()
+    ]  # fmt: skip
+    lost = frame[thai & left_out]
+    dead = [
+        Note("left_out", "ALL", f"{measure}/{notes[0].item}", float(lost[measure].sum()),
+             text.NOTE_AMOUNT_LEFT_OUT.format(
+                 measure=measure, why=text.WHY_LEFT_OUT[notes[0].item]))
+        for measure in measures if measure in lost and lost[measure].sum()
+    ]  # fmt: skip
+    years = (int(frame["year"].min()), int(frame["year"].max()))
+    wanted = frame.drop(columns=[c for c in HELPERS if c in frame])
+    kept = wanted[thai & ~left_out].reset_index(drop=True)
+    return Reading(kept, (*notes, *dead, *others), tuple(measures), years)
