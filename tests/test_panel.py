@@ -42,7 +42,7 @@ def test_tables_have_the_columns_that_other_rooms_rely_on(tables):
         "level", "tambon", "amphoe", "province", "note",
     ]  # fmt: skip
     assert columns["panel"] == [
-        "tambon", "indicator", "period", "numerator", "denominator", "value", "observed",
+        "tambon", "indicator", "period", "numerator", "denominator", "value", "observed", "se",
     ]  # fmt: skip
     assert columns["quality"] == ["topic", "area", "item", "count", "th", "en"]
     assert (
@@ -52,7 +52,7 @@ def test_tables_have_the_columns_that_other_rooms_rely_on(tables):
 
 def test_every_tambon_indicator_and_month_is_there_once(tables):
     panel = tables["panel"]
-    assert len(panel) == 4 * 4 * 24
+    assert len(panel) == 4 * 5 * 24  # the four outcomes, and SAF6 that the files also give
     assert not panel.duplicated(["tambon", "indicator", "period"]).any()
     assert panel["observed"].dtype == bool
 
@@ -114,7 +114,7 @@ def test_where_events_went_is_told(tables):
     left = quality(tables, "left_out")
     assert (left["events/no_month"], left["events/amphoe"], left["events/province"]) == (1, 1, 1)
     assert quality(tables, "population", "990101") == {"offices": 2}
-    assert quality(tables, "coverage", "990101") == {f"SAF{n}": 24 for n in (1, 2, 4, 5)}
+    assert quality(tables, "coverage", "990101") == {f"SAF{n}": 24 for n in (1, 2, 4, 5, 6)}
 
 
 # --- missing is never zero ------------------------------------------------------------------------
@@ -147,7 +147,13 @@ def test_what_a_source_cannot_give_is_not_observed_and_told(tmp_path):
     study = tiny_study(tmp_path, list_source(date="d", tambon="t"), list_dot_csv=body)
     tables = build_tables(study)
     seen = tables["panel"].groupby("indicator")["observed"].all()
-    assert seen.to_dict() == {"SAF1": True, "SAF2": False, "SAF4": False, "SAF5": True}
+    assert seen.to_dict() == {
+        "SAF1": True,
+        "SAF2": False,
+        "SAF4": False,
+        "SAF5": True,
+        "SAF6": True,
+    }
     assert {"SAF2/no_measure", "SAF4/no_measure"} <= set(quality(tables, "coverage"))
     assert cell(tables["panel"], "990102", "SAF1", "2020-12")["numerator"] == 1  # former code
     assert quality(tables, "codes", "990102") == {"events/former_code": 1}
@@ -207,7 +213,8 @@ def test_panel_and_left_out_add_up_to_the_raw_file(events):
         tables = build_tables(study)
     panel = tables["panel"]
     counted = panel.loc[panel["indicator"] == "SAF1", "numerator"].sum()
-    assert counted + sum(quality(tables, "left_out").values()) == len(events)
+    left = quality(tables, "left_out")  # "events/why", and "events/deaths/why"
+    assert counted + sum(n for why, n in left.items() if why.count("/") == 1) == len(events)
     placed = quality(tables, "placement")
     assert counted == placed["events/exact"] + placed["events/near"] + placed["events/named"]
     unknown = quality(tables, "left_out")["events/no_month"]

@@ -8,22 +8,24 @@ import pandas as pd
 
 from santitham_eval import sources
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.geography import land_of, neighbours, place_events
-from santitham_eval.indicators import INDICATORS
-from santitham_eval.panel import measures, population, quality
-from santitham_eval.panel.feeds import event_sources, feeds, only
+from santitham_eval.geography import EVENT_COLUMNS, land_of, neighbours, place_events
+from santitham_eval.indicators import SERIES
+from santitham_eval.panel import assemble, measures, population, quality
+from santitham_eval.panel.feeds import EVENT_FORMATS, event_sources, feeds, only
+from santitham_eval.panel.measures import Measures
 from santitham_eval.sources import Note, Reading
+from santitham_eval.sources.reading import MEASURE_COLUMNS
 from santitham_eval.sources.tambon_register import Codebook, codebook
 from santitham_eval.study import Study
 
 
 def build_panel(study: Study) -> pd.DataFrame:
-    """The tambon x indicator x month panel of a study.
+    """The tambon x indicator x period panel of a study.
 
     Returns
     -------
     DataFrame
-        tambon, indicator, period (Period[M]), numerator, denominator, value, observed; see
+        tambon, indicator, period, numerator, denominator, value, observed, se; see
         `build_tables`.
 
     Raises
@@ -37,12 +39,14 @@ def build_panel(study: Study) -> pd.DataFrame:
 def build_tables(study: Study) -> dict[str, pd.DataFrame]:
     """Every built table of a study: register, roster, events, neighbours, panel, quality.
 
-    The panel holds each tambon, each indicator of the study's outcomes and each month of its
-    periods.  Only events placed in a tambon count; months that an event source's files do not
-    cover are not observed, and neither is a month with an unknown count or no population:
-    there numerator, denominator and value are NaN.  Person-years of a month are a twelfth of
-    the population, interpolated linearly in time between two 31 Decembers to the month's
-    middle.
+    The panel holds each tambon, each series that the study's sources feed, and each period of
+    that series that lies whole in the study's months: months, fiscal years (ending September)
+    or calendar years, as the source has them; ``period`` is Period[M] where all are months,
+    else Periods of mixed lengths.  Only events placed in a tambon count; months that an event
+    source's files do not cover are not observed, and neither is a period with an unknown count
+    or no population: there numerator, denominator and value are NaN.  Person-years of a month
+    are a twelfth of the population, interpolated linearly in time between two 31 Decembers to
+    the month's middle.
 
     Raises
     ------
@@ -55,22 +59,122 @@ def build_tables(study: Study) -> dict[str, pd.DataFrame]:
     readings = _read_all(study)
     boundaries = only(study, "cod-ab")
     land = land_of(readings[boundaries].frame if boundaries else None, book)
+    borders = neighbours(land)
     placed = _place_all(study, readings, land)
     persons, notes = _persons(study, readings, book)
-    panel = _panel(study, fed, readings, placed, persons, book)
-    notes = [*land.notes, *(readings[boundaries].notes if boundaries else ()), *notes]
+    notes += _coverage(study, readings, book)
+    given, more = _measures(study, readings, placed, borders, persons, book)
+    fed = _given(fed, given, study)
+    tambons = pd.Index(book.register["tambon"], name="tambon")
+    blocks = [assemble.of_indicator(SERIES[s], given[name], len(tambons))
+              for s, name in fed.items()]  # fmt: skip
+    panel = assemble.panel_of(sorted(blocks, key=lambda b: b.indicator), tambons)
+    notes = [*land.notes, *(readings[boundaries].notes if boundaries else ()), *notes, *more]
     for name, events in placed.items():
         notes += quality.of_source(name, events, readings[name], book.register, study)
-    notes += quality.of_panel(panel, fed, readings)
+    notes += _of_series(blocks, panel, fed, readings, tambons)
+    notes += _of_events(study, placed, readings, book)
     roster = readings[str(only(study, "roster"))].frame[["tambon", "start", "dose"]]
     return {
         "register": book.register,
         "roster": roster.sort_values("tambon").reset_index(drop=True),
-        "events": pd.concat(placed.values(), ignore_index=True),
-        "neighbours": neighbours(land),
+        "events": _all_events(placed),
+        "neighbours": borders,
         "panel": panel,
         "quality": quality.as_frame(notes),
     }
+
+
+def _of_series(
+    blocks: list[assemble.Block],
+    panel: pd.DataFrame,
+    fed: dict[str, str],
+    readings: dict[str, Reading],
+    tambons: pd.Index,
+) -> list[Note]:
+    """What the quality table says of the series themselves."""
+    return [
+        *quality.of_panel(panel, fed, readings),
+        *quality.of_lost(blocks, fed),
+        *quality.of_values(blocks),
+        *quality.of_breaks(blocks),
+        *quality.of_outliers(blocks, tambons),
+    ]
+
+
+def _of_events(
+    study: Study, placed: dict[str, pd.DataFrame], readings: dict[str, Reading], book: Codebook
+) -> list[Note]:
+    """Events of each source by year and amphoe, how far two agree, and likely repeats."""
+    amphoes = pd.Index(sorted(set(book.register["amphoe"])), name="amphoe")
+    notes = quality.of_agreement(placed, readings, amphoes, _months(study))
+    for name, events in placed.items():
+        notes += quality.of_repeats(name, readings[name], events)
+    return notes
+
+
+def _coverage(study: Study, readings: dict[str, Reading], book: Codebook) -> list[Note]:
+    """Years or tambons of the sources that give no measures, and codes that changed."""
+    months, n = _months(study), len(book.register)
+    notes = quality.of_codes(book)
+    for name, source in study.sources.items():
+        if source.format in EVENT_FORMATS:
+            notes += quality.of_events_years(name, readings[name], months, n)
+        elif source.format == "price-index":
+            notes += quality.of_prices(name, readings[name], months, n)
+        elif source.format == "roster":
+            notes += quality.of_places(name, len(readings[name].frame))
+        elif source.format in ("tambon-register", "cod-ab"):
+            notes += quality.of_places(name, n)  # else the study would have been refused
+    return notes
+
+
+def _months(study: Study) -> pd.PeriodIndex:
+    return pd.period_range(study.periods.first, study.periods.last, freq="M")
+
+
+def _given(fed: dict[str, str], given: dict[str, Measures], study: Study) -> dict[str, str]:
+    """The series without those that are no outcome and that their source does not give."""
+    outcomes = {outcome.indicator for outcome in study.outcomes}
+    return {
+        series: name
+        for series, name in fed.items()
+        if series in outcomes or SERIES[series].numerator in given[name].amounts
+    }
+
+
+def _all_events(placed: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    if not placed:
+        return pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=object)
+    return pd.concat(placed.values(), ignore_index=True)
+
+
+def _measures(
+    study: Study,
+    readings: dict[str, Reading],
+    placed: dict[str, pd.DataFrame],
+    borders: pd.DataFrame,
+    persons: pd.DataFrame | None,
+    book: Codebook,
+) -> tuple[dict[str, Measures], list[Note]]:
+    """Measures of every source that gives any, and what of them does not count."""
+    tambons = pd.Index(book.register["tambon"], name="tambon")
+    months = _months(study)
+    given = {
+        name: measures.of_events(events, readings[name], tambons, months, borders, persons)
+        for name, events in placed.items()
+    }
+    prices = only(study, "price-index")
+    notes: list[Note] = []
+    for name, reading in readings.items():
+        tidy = set(MEASURE_COLUMNS) <= set(reading.frame)
+        if study.sources[name].format in EVENT_FORMATS or not tidy:
+            continue
+        given[name], left = measures.of_table(reading, tambons, months)
+        measures.deflated(given[name].amounts, readings[prices].frame if prices else None)
+        notes += quality.of_table(name, reading, left)
+        notes += quality.of_measures(name, given[name], tambons)
+    return given, notes
 
 
 def _read_all(study: Study) -> dict[str, Reading]:
@@ -105,30 +209,5 @@ def _persons(
         return None, []
     table, notes = population.yearly(readings[name].frame, book)
     persons = population.monthly(table, study, study.sources[name].file)
-    return persons, [*readings[name].notes, *notes, *quality.of_population(persons)]
-
-
-def _panel(
-    study: Study,
-    fed: dict[str, str],
-    readings: dict[str, Reading],
-    placed: dict[str, pd.DataFrame],
-    persons: pd.DataFrame | None,
-    book: Codebook,
-) -> pd.DataFrame:
-    tambons = pd.Index(book.register["tambon"].to_numpy(dtype=object), name="tambon")
-    months = pd.period_range(study.periods.first, study.periods.last, freq="M")
-    grid = pd.DataFrame(index=tambons, columns=months, dtype=float)
-    given = {
-        name: measures.of_events(events, readings[name], tambons, months)
-        for name, events in placed.items()
-    }
-    if persons is not None:
-        for held in given.values():
-            held["person_years"] = persons.reindex(tambons) / 12
-    rows = [
-        measures.of_indicator(INDICATORS[indicator], given[source], grid)
-        for indicator, source in fed.items()
-    ]
-    panel = pd.concat(rows, ignore_index=True)
-    return panel.sort_values(["tambon", "indicator", "period"]).reset_index(drop=True)
+    told = quality.of_population(name, persons, table, _months(study))
+    return persons, [*readings[name].notes, *notes, *told]

@@ -1,46 +1,95 @@
-"""Which event source feeds which indicator; two are never mixed in one series."""
+"""Which source feeds which indicator; two are never mixed in one series."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.indicators import INDICATORS, check_outcomes
+from santitham_eval.indicators import INDICATORS, SERIES, Indicator, check_outcomes
 from santitham_eval.study import Source, Study, nearest
 
-EVENT_FORMATS = ("ucdp-ged", "incident-list")
-_SINGLE = ("tambon-register", "roster", "dopa-population", "cod-ab")
+_EVENTS = (
+    "events", "deaths", "quiet_months", "observed_months", "neighbour_events",
+)  # fmt: skip
+
+GIVES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ucdp-ged": (*_EVENTS, "civilian_deaths"),
+        "acled": _EVENTS,
+        "incident-list": (*_EVENTS, "civilian_deaths", "injured"),
+        "ereport-activities": ("activities_listed", "budget_listed", "budget_total"),
+        "ereport-completeness": ("reports_present", "reports_due"),
+        "ereport-monthly": ("missions_active", "missions_due"),
+        "ereport-results": (
+            "baht_approved", "baht_disbursed", "activity_income", "beneficiaries",
+            "activities_planned", "activities_completed", "multicultural_activities",
+            "tambon_years",
+        ),
+        "ereport-meetings": ("meeting_months", "guard_months", "months_due"),
+        "bmn": (
+            *(f"{item}_{part}" for item in ("safe", "work", "income", "saving", "public")
+              for part in ("passed", "failed", "surveyed")),
+            "care_passed", "care_surveyed", "income_baht", "income_persons", "real_income_baht",
+        ),
+        "tpmap": (
+            "poor", "poor_health", "poor_living", "poor_education", "poor_income", "poor_access",
+            "tpmap_surveyed",
+        ),
+        "nrd2c": ("strength_score", "strength_persons"),
+        "nso-poverty": ("poverty_persons_poor", "poverty_persons"),
+        "unregistered": ("unregistered_found", "unregistered_resolved"),
+        "survey": ("trust_sum", "trust_weight"),
+        "night-lights": ("radiance", "lit_pixels"),
+    }
+)  # fmt: skip
+"""Measures that each format can give; of an incident list, those of its mapped columns."""
+
+NEEDS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "person_years": ("dopa-population",),
+        "neighbour_events": ("cod-ab",),
+        "neighbour_person_years": ("dopa-population", "cod-ab"),
+        "real_income_baht": ("price-index",),
+    }
+)
+"""Formats without which a measure cannot be had, beside the source that feeds it."""
+
+EVENT_FORMATS = ("ucdp-ged", "acled", "incident-list")
+_SINGLE = (
+    "tambon-register", "roster", "dopa-population", "dopa-age", "cod-ab", "price-index",
+)  # fmt: skip
 
 
 def feeds(study: Study) -> dict[str, str]:
-    """Indicator of each outcome to the name of the event source that feeds it.
+    """Series that the panel holds, to the name of the source that feeds each.
+
+    Every outcome of the study; and of the other series those that just one source can feed,
+    which are described and never judged.
+
+    Returns
+    -------
+    dict of str to str
+        In the order of the declarations.
 
     Raises
     ------
     StudyError
-        Unknown indicators (with the nearest known), an indicator that two sources claim or
+        Unknown indicators (with the nearest known), an outcome that two sources claim or
         none gives, a format that is declared twice or is needed and absent.
     """
     problems = [*_unknown(study), *_formats(study)]
+    outcomes = {outcome.indicator: number for number, outcome in enumerate(study.outcomes)}
     fed: dict[str, str] = {}
-    for number, outcome in enumerate(study.outcomes):
-        indicator = outcome.indicator
-        if indicator not in INDICATORS:
+    for series, indicator in SERIES.items():
+        names = _feeders(study, indicator)
+        if series in outcomes:
+            problems += _disputed(study, series, names, outcomes[series])
+        elif len(names) != 1 or not _has(study, indicator):
             continue
-        names = [
-            n for n, s in event_sources(study) if not s.indicators or indicator in s.indicators
-        ]
-        if not names:
-            wanted = text.WANT_FED.format(indicator=indicator)
-            problems.append(
-                Problem(study.file, indicator, wanted, column=f"outcomes.{number}.indicator")
-            )
-        for name in names[1:]:
-            wanted = text.WANT_ONE_FEED.format(other=names[0], indicator=indicator)
-            problems.append(Problem(study.file, name, wanted, column=f"sources.{name}.indicators"))
-        fed[indicator] = names[0] if names else ""
+        fed[series] = names[0] if names else ""
     if problems:
         raise StudyError(problems)
     return fed
@@ -56,18 +105,47 @@ def only(study: Study, kind: str) -> str | None:
     return next((n for n, s in study.sources.items() if s.format == kind), None)
 
 
+def _feeders(study: Study, indicator: Indicator) -> list[str]:
+    """Sources that can feed a series and, where they name what they feed, name it."""
+    family = indicator.id.split(".")[0]
+    return [
+        name
+        for name, source in study.sources.items()
+        if indicator.numerator in GIVES.get(source.format, ())
+        and (not source.indicators or {indicator.id, family} & set(source.indicators))
+    ]
+
+
+def _has(study: Study, indicator: Indicator) -> bool:
+    held = {source.format for source in study.sources.values()}
+    return held.issuperset(_needed_by(indicator))
+
+
+def _needed_by(indicator: Indicator) -> list[str]:
+    return [kind for m in (indicator.numerator, indicator.denominator) for kind in NEEDS.get(m, ())]
+
+
+def _disputed(study: Study, series: str, names: list[str], number: int) -> Iterator[Problem]:
+    if not names:
+        wanted = text.WANT_FED.format(indicator=series)
+        yield Problem(study.file, series, wanted, column=f"outcomes.{number}.indicator")
+    for name in names[1:]:
+        wanted = text.WANT_ONE_FEED.format(other=names[0], indicator=series)
+        yield Problem(study.file, name, wanted, column=f"sources.{name}.indicators")
+
+
 def _unknown(study: Study) -> Iterator[Problem]:
     yield from check_outcomes(study.outcomes, study.file)
-    listed = []
+    known = {**SERIES, **INDICATORS}
     for name, source in study.sources.items():
-        listed += [(f"sources.{name}.indicators", i) for i in source.indicators]
-    for key, indicator in listed:
-        if indicator not in INDICATORS:
-            near = nearest(indicator, INDICATORS)
-            wanted = text.WANT_KNOWN_KEY.format(known=", ".join(INDICATORS))
+        for indicator in source.indicators:
+            if indicator in known:
+                continue
+            near = nearest(indicator, known)
+            wanted = text.WANT_KNOWN_KEY.format(known=", ".join(SERIES))
             if near:
                 wanted = text.WANT_NEAREST_KEY.format(near=near)
-            yield Problem(study.file, indicator, wanted, column=key)
+            yield Problem(study.file, indicator, wanted, column=f"sources.{name}.indicators")
 
 
 def _formats(study: Study) -> Iterator[Problem]:
@@ -85,10 +163,14 @@ def _formats(study: Study) -> Iterator[Problem]:
 def _needed(study: Study) -> list[str]:
     """Formats that the study cannot do without."""
     needed = ["roster"]
-    known = [INDICATORS[o.indicator] for o in study.outcomes if o.indicator in INDICATORS]
-    if any("person_years" in (i.numerator, i.denominator) for i in known):
-        needed.append("dopa-population")
-    points = any(s.format == "ucdp-ged" or "latitude" in s.columns for _, s in event_sources(study))
-    if points or study.comparison.exclude_neighbours:
+    for outcome in study.outcomes:
+        if outcome.indicator in SERIES:
+            needed += _needed_by(SERIES[outcome.indicator])
+    points = any(
+        s.format in ("ucdp-ged", "acled") or "latitude" in s.columns
+        for _, s in event_sources(study)
+    )
+    lights = only(study, "night-lights") is not None
+    if points or lights or study.comparison.exclude_neighbours:
         needed.append("cod-ab")
-    return needed
+    return list(dict.fromkeys(needed))

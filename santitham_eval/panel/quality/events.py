@@ -1,31 +1,24 @@
-"""What a reader must know of the data: coverage, precision, what was left out and why."""
+"""Where the events of a source went, and what a source of measures leaves out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.geography import LEVELS, TAMBON_LEVELS
-from santitham_eval.indicators import INDICATORS
+from santitham_eval.panel.measures import DEATHS
+from santitham_eval.panel.quality.model import of_reader
 from santitham_eval.sources import Note, Reading
 from santitham_eval.study import Study
-from santitham_eval.text import Text
 
-COLUMNS = ("topic", "area", "item", "count", "th", "en")
 _AREAS: dict[str, tuple[str, ...]] = {
     "tambon": TAMBON_LEVELS,
     "amphoe": (*TAMBON_LEVELS, "amphoe"),
     "province": (*TAMBON_LEVELS, "amphoe", "province"),
 }
 _LISTED = 40  # ids in one sentence
-
-
-def as_frame(notes: Iterable[Note]) -> pd.DataFrame:
-    """Notes as the tidy quality table: topic, area, item, count, th, en."""
-    rows = [(n.topic, n.area, n.item, n.count, n.words.th, n.words.en) for n in notes]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"count": float})
 
 
 def of_source(
@@ -39,7 +32,7 @@ def of_source(
     first, last = (pd.Period(m, "M") for m in (study.periods.first, study.periods.last))
     early, late = placed["period"] < first, placed["period"] > last
     within = placed[~early & ~late]
-    notes = [_renamed(note, name) for note in reading.notes]
+    notes = [of_reader(note, name) for note in reading.notes]
     for level in LEVELS:
         notes.append(_level(name, "ALL", level, int((within["level"] == level).sum())))
     for area, levels in _AREAS.items():
@@ -47,29 +40,49 @@ def of_source(
         for code in register[area].unique():
             for level in levels:
                 notes.append(_level(name, code, level, int(counts.get((code, level), 0))))
-    left = {"before_periods": early.sum(), "after_periods": late.sum()}
-    left |= {level: (within["level"] == level).sum() for level in ("amphoe", "province", "outside")}
-    for why, count in left.items():
+    left = {"before_periods": placed[early], "after_periods": placed[late]}
+    left |= {level: within[within["level"] == level] for level in ("amphoe", "province", "outside")}
+    for why, rows in left.items():
         words = text.NOTE_LEFT_OUT.format(source=name, why=text.WHY_LEFT_OUT[why])
-        notes.append(Note("left_out", "ALL", f"{name}/{why}", float(count), words))
+        notes.append(Note("left_out", "ALL", f"{name}/{why}", float(len(rows)), words))
+    notes += _dead(name, {**left, "incomplete": within}, reading)
     notes += _names(name, placed) + _months(name, reading, study)
     return notes + _unknown(name, within, reading)
+
+
+def _dead(source: str, left: Mapping[str, pd.DataFrame], reading: Reading) -> list[Note]:
+    """Known deaths of the events that are left out, and why.
+
+    Under ``incomplete`` stand all events of the periods: those of a tambon's month whose sum is
+    unknown because one of its events has no figure are left out.
+    """
+    notes = []
+    for measure in DEATHS:
+        for why, events in left.items() if measure in reading.measures else ():
+            rows = events
+            if why == "incomplete":
+                inside = events[events["level"].isin(TAMBON_LEVELS)]
+                blank = inside[measure].isna().groupby([inside["tambon"], inside["period"]])
+                rows = inside[blank.transform("any").astype(bool)]
+            if rows[measure].sum():
+                words = text.NOTE_MEASURE_LEFT_OUT.format(
+                    source=source, measure=measure, why=text.WHY_LEFT_OUT[why]
+                )
+                item = f"{source}/{measure}/{why}"
+                notes.append(Note("left_out", "ALL", item, float(rows[measure].sum()), words))
+    return notes
 
 
 def _unknown(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
     """Events placed in a tambon whose deaths nobody noted: blank is not zero."""
     inside = within[within["level"].isin(TAMBON_LEVELS)]
     notes = []
-    for measure in ("deaths", "civilian_deaths"):
+    for measure in DEATHS:
         count = int(inside[measure].isna().sum()) if measure in reading.measures else 0
         if count:
             words = text.NOTE_UNKNOWN_COUNT.format(source=source)
             notes.append(Note("coverage", "ALL", f"{source}/no_{measure}", float(count), words))
     return notes
-
-
-def _renamed(note: Note, source: str) -> Note:
-    return Note(note.topic, note.area, f"{source}/{note.item}", note.count, note.words)
 
 
 def _level(source: str, area: str, level: str, count: int) -> Note:
@@ -104,34 +117,12 @@ def _months(source: str, reading: Reading, study: Study) -> list[Note]:
     return [Note("coverage", "ALL", f"{source}/months", float(seen), words)]
 
 
-def of_panel(
-    panel: pd.DataFrame, fed: Mapping[str, str], readings: Mapping[str, Reading]
-) -> list[Note]:
-    """Observed months of every tambon and indicator, and indicators that a source cannot give."""
-    notes = []
-    for indicator, source in fed.items():
-        declared = INDICATORS[indicator]
-        lacking = {"deaths", "civilian_deaths"} - set(readings[source].measures)
-        if lacking & {declared.numerator, declared.denominator}:
-            words = text.NOTE_NO_MEASURE.format(source=source, indicator=declared.name)
-            notes.append(Note("coverage", "ALL", f"{indicator}/no_measure", float("nan"), words))
-    seen = panel.groupby(["tambon", "indicator"], sort=False)["observed"].sum()
-    for key, count in seen.items():
-        tambon, indicator = key if isinstance(key, tuple) else ("", "")
-        words = text.NOTE_OBSERVED.format(indicator=_name(str(indicator)))
-        notes.append(Note("coverage", str(tambon), str(indicator), float(count), words))
+def of_table(name: str, reading: Reading, left: Mapping[tuple[str, str], float]) -> list[Note]:
+    """What a source of measures tells itself, and what lies outside the study's periods."""
+    notes = [of_reader(note, name) for note in reading.notes]
+    for (measure, why), amount in left.items():
+        words = text.NOTE_MEASURE_LEFT_OUT.format(
+            source=name, measure=measure, why=text.WHY_LEFT_OUT[why]
+        )
+        notes.append(Note("left_out", "ALL", f"{name}/{measure}/{why}", amount, words))
     return notes
-
-
-def of_population(persons: pd.DataFrame) -> list[Note]:
-    """The rule of interpolation, and tambons with months that have no figure."""
-    notes = [Note("population", "ALL", "interpolation", float("nan"), text.NOTE_INTERPOLATION)]
-    lacking = persons.isna().sum(axis=1)
-    for code, months in lacking[lacking > 0].items():
-        words = text.NOTE_NO_POPULATION
-        notes.append(Note("population", str(code), "no_figure", float(months), words))
-    return notes
-
-
-def _name(indicator: str) -> Text:
-    return INDICATORS[indicator].name

@@ -1,0 +1,110 @@
+"""Tables of tambon by period to the rows of the panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from santitham_eval.indicators import Indicator
+from santitham_eval.panel.measures import Measures
+
+FloatArray = NDArray[np.float64]
+PANEL_COLUMNS = (
+    "tambon", "indicator", "period", "numerator", "denominator", "value", "observed", "se",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Block:
+    """One series of every tambon.
+
+    Parameters
+    ----------
+    indicator : str
+    periods : PeriodIndex, shape (periods,)
+    numerator, denominator, se : ndarray, shape (tambons, periods)
+        NaN where not observed; `se` of the value, NaN where no source gives one.
+    lost : float
+        Sum of the numerators that are known where the denominator is not.
+    """
+
+    indicator: str
+    periods: pd.PeriodIndex
+    numerator: FloatArray
+    denominator: FloatArray
+    se: FloatArray
+    lost: float
+
+
+def of_indicator(indicator: Indicator, measures: Measures, tambons: int) -> Block:
+    """One series out of the measures of its source; what is missing there is not observed."""
+    shape = (tambons, len(measures.periods))
+    nothing = np.full(shape, np.nan)
+
+    def held(tables: dict[str, pd.DataFrame], measure: str) -> FloatArray:
+        return tables[measure].to_numpy(float) if measure in tables else nothing
+
+    top = held(measures.amounts, indicator.numerator)
+    bottom = held(measures.amounts, indicator.denominator)
+    observed = ~np.isnan(top) & ~np.isnan(bottom)
+    error = held(measures.errors, indicator.numerator)
+    se = np.divide(error, bottom, out=nothing.copy(), where=observed & (bottom > 0))
+    return Block(
+        indicator.id,
+        measures.periods,
+        np.where(observed, top, np.nan),
+        np.where(observed, bottom, np.nan),
+        se,
+        float(top[~np.isnan(top) & np.isnan(bottom)].sum()),
+    )
+
+
+def panel_of(blocks: list[Block], tambons: pd.Index) -> pd.DataFrame:
+    """Rows of every tambon, series and period, in that order.
+
+    Parameters
+    ----------
+    blocks : list of Block
+        In order of their indicators.
+    tambons : Index
+        Codes, sorted.
+
+    Returns
+    -------
+    DataFrame
+        `PANEL_COLUMNS`; period is Period[M] where all series are monthly, else objects.
+    """
+    n = len(tambons)
+    lengths = [len(block.periods) for block in blocks]
+    # Side by side, the tables' rows are the panel's order: nothing needs sorting.
+    top, bottom, se = (
+        np.concatenate([getattr(block, name) for block in blocks], axis=1).ravel()
+        for name in ("numerator", "denominator", "se")
+    )
+    value = np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
+    names = np.repeat([block.indicator for block in blocks], lengths)
+    return pd.DataFrame(
+        {
+            "tambon": tambons.repeat(sum(lengths)),
+            "indicator": pd.Index(names.astype(object)).take(np.tile(np.arange(len(names)), n)),
+            "period": _tiled([block.periods for block in blocks], n),
+            "numerator": top,
+            "denominator": bottom,
+            "value": value,
+            "observed": ~np.isnan(top),
+            "se": se,
+        }
+    )[list(PANEL_COLUMNS)]
+
+
+def _tiled(periods: list[pd.PeriodIndex], times: int) -> pd.Series:
+    """Periods of all series one after the other, so many times."""
+    if len({index.freqstr for index in periods}) == 1:
+        freq = periods[0].freqstr
+        ordinals = np.tile(np.concatenate([index.asi8 for index in periods]), times)
+        return pd.Series(pd.arrays.PeriodArray(ordinals, dtype=pd.PeriodDtype(freq)))
+    objects = np.concatenate([index.to_numpy(dtype=object) for index in periods])
+    return pd.Series(np.tile(objects, times), dtype=object)
