@@ -23,8 +23,9 @@ from santitham_eval.demo.ged import HEADER, PRECISION, grid_cell
 from santitham_eval.demo.incidents import COLUMNS, HABITS
 from santitham_eval.demo.population import persons_on
 from santitham_eval.geography.transliteration import fold_tambon
+from santitham_eval.indicators import SERIES
 from santitham_eval.panel import build_tables
-from santitham_eval.simulate import DEMO, panel_of, roster_of
+from santitham_eval.simulate import DEMO, PROCESSES, panel_of, roster_of
 from santitham_eval.study import load_study
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,11 @@ def world():
 
 
 @pytest.fixture(scope="module")
+def outcomes():
+    return demo.demo_outcomes()
+
+
+@pytest.fixture(scope="module")
 def study():
     return load_study(ROOT / "study.toml")
 
@@ -75,7 +81,8 @@ def register():
 
 def wide(panel, indicator, column):
     rows = panel[panel["indicator"] == indicator]
-    return rows.pivot(index="tambon", columns="period", values=column)  # noqa: PD010
+    table = rows.pivot(index="tambon", columns="period", values=column)  # noqa: PD010
+    return table.set_axis(pd.PeriodIndex(table.columns, freq="M", name="period"), axis=1)
 
 
 # --- the same bytes, and all or nothing ---------------------------------------------------------
@@ -131,7 +138,7 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path):
 
 
 def test_the_raw_files_are_small_and_the_shapefile_bears_no_date_of_today(written):
-    assert sum(map(len, written.values())) < 4_000_000
+    assert sum(map(len, written.values())) < 12_000_000
     year, month, day = written["boundaries/simulated_adm3.dbf"][1:4]
     assert (1900 + year, month, day) == (2022, 9, 30)
 
@@ -193,6 +200,120 @@ def test_no_reporter_and_no_remark_reaches_a_built_table(tables):
         for column in table.select_dtypes(["object", "string"]):
             cells = table[column].dropna().astype(str)
             assert not cells.str.contains("สมมุติ|อัญประกาศ|จุลภาค").any()
+
+
+# --- simulate and recover: outcomes of every goal -----------------------------------------------
+def recovered(panel, outcome):
+    """Observed panel values of an outcome beside its truth: tambon, period, value, truth, ..."""
+    process = outcome.process
+    truth = pd.DataFrame(
+        {
+            "tambon": np.repeat(demo.demo_world().tambon, len(outcome.periods)),
+            "period": list(outcome.periods) * len(outcome.effect),
+            "truth": outcome.value.ravel(),
+            "without": outcome.without.ravel(),
+            "share": outcome.share.ravel(),
+            "effect": np.repeat(outcome.effect, len(outcome.periods)),
+            "reported": outcome.reported.ravel(),
+        }
+    )
+    rows = panel[(panel["indicator"] == process.indicator) & panel["observed"].astype(bool)]
+    truth["period"] = truth["period"].astype(str)
+    rows = rows.assign(period=rows["period"].astype(str))
+    return rows.merge(truth, on=["tambon", "period"], how="left", validate="one_to_one")
+
+
+RELATIVE = {"SOC2": 1.2, "VUL2.access": 0.35, "VUL2.health": 0.25, "VUL4": 0.40}
+"""Largest root mean square of the sampling error, as a share of the mean, where above 0.2."""
+BLOOMING = {"LIV6": 0.95}
+"""Pixels lie over the boundaries, so that a part of a tambon's light is its neighbours'."""
+
+
+def held(tables):
+    return [n for n in PROCESSES if (tables["panel"]["indicator"] == n).any()]
+
+
+def test_the_panel_holds_every_outcome(tables, study):
+    formats = {source.format for source in study.sources.values()}
+    assert set(held(tables)) == set(PROCESSES) - (set() if "night-lights" in formats else {"LIV6"})
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_values_read_back_are_the_truth_but_for_sampling_error(tables, outcomes, name):
+    if name not in held(tables):
+        pytest.skip("no source of the study file gives it")
+    rows = recovered(tables["panel"], outcomes[name])
+    assert len(rows) >= 250 and rows["truth"].notna().all() and rows["reported"].all()
+    if name == "STR3":  # noted in minutes, so never more than meetings
+        rows["truth"] = rows["truth"].clip(upper=1)
+    error = rows["value"] - rows["truth"]
+    by_tambon = error.groupby(rows["tambon"]).mean()
+    standard = by_tambon.std() / np.sqrt(len(by_tambon))
+    assert abs(by_tambon.mean()) < 4 * standard
+    if outcomes[name].process.time != "month":
+        assert np.sqrt((error**2).mean()) < RELATIVE.get(name, 0.2) * rows["truth"].mean()
+
+
+@pytest.mark.parametrize("name", [n for n in PROCESSES if n != "VUL3"])
+def test_the_declared_effect_is_in_the_data(tables, outcomes, name):
+    """Across treated tambons, values against those without rise by one with the true effect."""
+    if name not in held(tables):
+        pytest.skip("no source of the study file gives it")
+    rows = recovered(tables["panel"], outcomes[name])
+    rows = rows[rows["share"] == 1]
+    by = rows.groupby("tambon")[["value", "without", "effect"]].mean()
+    assert len(by) >= 25
+    if outcomes[name].process.family == "rate":
+        for ratio, some in by.groupby("effect"):
+            found = some["value"] / some["without"]
+            assert found.mean() == pytest.approx(ratio, abs=4 * found.std() / np.sqrt(len(some)))
+        return
+    change, effect = by["value"] - by["without"], by["effect"] - by["effect"].mean()
+    slope = (change * effect).sum() / (effect**2).sum()
+    residual = change - change.mean() - slope * effect
+    error = residual.std() / np.sqrt((effect**2).sum())
+    assert slope == pytest.approx(BLOOMING.get(name, 1.0), abs=max(4 * error, 0.05))
+    assert slope > 4 * error  # and can be told from none
+
+
+def test_no_poverty_map_is_later_than_a_start_so_its_effect_can_be_seen_by_nobody(tables, outcomes):
+    rows = recovered(tables["panel"], outcomes["VUL3"])
+    assert (rows["share"] == 0).all() and (outcomes["VUL3"].effect != 0).any()
+
+
+@pytest.mark.parametrize("indicator", ["SAF2", "SAF3"])
+def test_an_incident_costs_the_same_with_the_programme_so_its_ratio_is_that_of_incidents(
+    tables, world, indicator
+):
+    harmed = wide(tables["panel"], indicator, "numerator").to_numpy().astype(float)
+    after = np.arange(120) >= world.start[:, None]
+    known = np.isfinite(harmed)
+    usual = harmed[known & ~after].sum() / world.incidents[known & ~after].sum()
+    for ratio, _ in DEMO.effects:
+        use = known & after & (world.effect == ratio)[:, None]
+        count = world.incidents[use].sum()
+        # The mean square of those harmed in an incident is below one for either kind of harm.
+        assert count > 50 and abs(harmed[use].sum() - usual * count) < 4 * np.sqrt(count)
+
+
+def test_survey_errors_are_those_of_the_answers(tables, outcomes):
+    rows = recovered(tables["panel"], outcomes["SOC3"])
+    rows = rows[rows["se"] > 0]
+    z = (rows["value"] - rows["truth"]) / rows["se"]
+    assert len(z) > 0.95 * 600
+    # Two villages in each of two strata leave two degrees of freedom: |t| has median 0.816.
+    assert z.abs().median() == pytest.approx(0.816, abs=4 * 0.816 / np.sqrt(len(z)))
+
+
+def test_participants_alone_are_in_the_exports_of_the_peace_councils(tables, world):
+    panel = tables["panel"]
+    treated = set(world.tambon[world.start < 120])
+    start = pd.Series(world.periods.take(np.minimum(world.start, 119)), index=world.tambon)
+    for name in [n for n in held(tables) if PROCESSES[n].participants_only]:
+        seen = panel[(panel["indicator"] == name) & panel["observed"].astype(bool)]
+        assert set(seen["tambon"]) == treated
+        ends = [p.asfreq("M", how="end") for p in seen["period"]]
+        assert all(e >= start[t] for e, t in zip(ends, seen["tambon"], strict=True))
 
 
 # --- the real formats, quirks included ----------------------------------------------------------
@@ -351,16 +472,40 @@ def test_the_map_lies_in_open_sea_and_fits_together(register):
 
 
 # --- the truth stays out of the raw files -------------------------------------------------------
-def test_known_effects_are_the_declared_ones(world):
+def test_known_effects_are_the_declared_ones_of_every_outcome_and_treated_tambon(world, outcomes):
     truth = demo.known_effects()
-    assert list(truth.columns) == ["tambon", "start", "rate_ratio"]
-    assert set(truth["tambon"]) == set(world.tambon[world.start < 120])
+    assert list(truth.columns) == ["tambon", "indicator", "start", "scale", "effect"]
+    treated = set(world.tambon[world.start < 120])
+    for indicator, rows in truth.groupby("indicator"):
+        assert set(rows["tambon"]) == treated and len(rows) == 100
+        assert (rows["scale"] == "ratio").all() == (SERIES[indicator].family == "rate")
+    assert set(truth["indicator"]) == set(SERIES) - {
+        "SAF6"
+    }  # what spills over is no effect of one's own
+    effect = truth.set_index(["indicator", "tambon"])["effect"]
     for ratio, share in DEMO.effects:
-        assert (truth["rate_ratio"] == ratio).mean() == pytest.approx(share)
+        for indicator in ("SAF1", "SAF2", "SAF3"):
+            assert (effect[indicator] == ratio).mean() == pytest.approx(share)
+    assert (effect["SAF4"] == 0).all()
+    for name, outcome in outcomes.items():
+        of = pd.Series(outcome.effect, index=world.tambon)
+        assert (effect[name] == of[effect[name].index]).all()
+
+
+def test_the_effect_on_quiet_months_is_that_of_the_rate(world):
+    truth = demo.known_effects().set_index(["indicator", "tambon"])["effect"]
+    ratio, quiet = truth["SAF1"], truth["SAF5"]
+    assert (quiet[ratio == 1] == 0).all()
+    assert (quiet[ratio < 1] > 0).all() and (quiet[ratio > 1] < 0).all()
+    row = int(np.flatnonzero(world.tambon == ratio[ratio == 0.25].index[0])[0])
+    mean = world.without[row, world.start[row] :][:36]
+    draws = np.random.default_rng(5).gamma(2.0, 0.5, (40_000, len(mean)))
+    change = (np.exp(-draws * mean * 0.25) - np.exp(-draws * mean)).mean()
+    assert quiet[world.tambon[row]] == pytest.approx(change, abs=0.003)
 
 
 def test_no_raw_column_follows_the_truth():
-    truth = demo.known_effects().set_index("tambon")["rate_ratio"]
+    truth = demo.known_effects().query("indicator == 'SAF1'").set_index("tambon")["effect"]
     roster = pd.DataFrame(records(RAW / "roster.csv")).set_index("code")
     assert list(roster.columns) == ["name_th", "start", "dose"]
     assert list(records(RAW / "register.csv")[0]) == list(names.COLUMNS)
@@ -380,7 +525,9 @@ def test_the_study_file_is_of_this_world(study, world):
     assert [(s.first, s.last) for s in study.periods.shock] == [(first, last)]
     plan = study.plan
     assert (plan.baseline, plan.selection, plan.follow_up) == (48, 12, 36)
-    assert {o.indicator: (o.role, o.margin) for o in plan.outcomes} == {
-        "SAF1": ("primary", 0.8), "SAF2": ("secondary", 0.8),
-        "SAF4": ("secondary", 0.1), "SAF5": ("secondary", 0.1),
+    assert [o.indicator for o in plan.outcomes if o.role == "primary"] == ["SAF1"]
+    assert {o.indicator: o.margin for o in plan.outcomes} == {
+        "SAF1": 0.8, "SAF2": 0.8, "SAF3": 0.8, "SAF4": 0.1, "SAF5": 0.1, "SAF7": 0.05,
+        "STR4": 0.1, "LIV1": 0.05, "LIV2": 2000, "LIV4": 0.05, "LIV6": 0.1,
+        "VUL1": 0.01, "VUL4": 0.1, "VUL5": 0.05, "SOC1": 0.05, "SOC3": 0.2,
     }  # fmt: skip

@@ -6,16 +6,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from santitham_eval.indicators import SERIES
 from santitham_eval.simulate import (
     DEMO,
     HALVING_EFFECT,
     HALVING_NULL,
+    PROCESSES,
     SELECTED_NULL,
     Scenario,
+    draw_outcomes,
     panel_of,
     roster_of,
     simulate,
 )
+from santitham_eval.simulate.outcomes import in_programme
 
 UNTREATED = replace(SELECTED_NULL, waves=(), effects=((1.0, 1.0),))
 FLAT = replace(UNTREATED, trend=1.0, season=0.0, shock=("2020-04", "2020-09", 1.0))
@@ -181,3 +185,118 @@ def test_the_roster_lists_the_treated_with_their_starts():
         pd.Period(first, "M"): count for first, count in DEMO.waves
     }
     assert set(roster["tambon"]) == set(world.tambon[world.start < 120])
+
+
+# --- outcomes of every goal ---------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def demo_world():
+    return world_of(DEMO)
+
+
+@pytest.fixture(scope="module")
+def outcomes(demo_world):
+    return draw_outcomes(demo_world, np.random.default_rng(7))
+
+
+def test_there_are_outcomes_in_every_goal_of_every_family_and_unit_of_time():
+    goals = {name[:3] for name in PROCESSES}
+    assert goals == {"SAF", "STR", "LIV", "VUL", "SOC", "ADM"}
+    assert {p.family for p in PROCESSES.values()} == {"rate", "share", "mean"}
+    assert {p.time for p in PROCESSES.values()} == {"month", "fiscal year", "calendar year"}
+
+
+def test_processes_agree_with_the_indicators_that_they_are_of():
+    for name, process in PROCESSES.items():
+        declared = SERIES[name]
+        assert (process.family, process.time) == (declared.family, declared.time), name
+        assert process.participants_only == declared.participants_only, name
+
+
+def test_outcomes_are_the_same_for_a_seed_and_a_further_process_changes_no_other(demo_world):
+    both = {k: PROCESSES[k] for k in ("LIV1", "SOC2")}
+    first = draw_outcomes(demo_world, np.random.default_rng(7), {"LIV1": PROCESSES["LIV1"]})
+    second = draw_outcomes(demo_world, np.random.default_rng(7), both)
+    assert np.array_equal(first["LIV1"].value, second["LIV1"].value)
+    other = draw_outcomes(demo_world, np.random.default_rng(8), both)
+    assert not np.array_equal(second["LIV1"].value, other["LIV1"].value)
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_the_programme_adds_its_declared_effect_from_the_start_on_and_nothing_before(
+    demo_world, outcomes, name
+):
+    outcome = outcomes[name]
+    share, effect = outcome.share, outcome.effect[:, None]
+    if outcome.process.family == "rate":
+        assert np.allclose(np.log(outcome.value / outcome.without), share * np.log(effect))
+    else:
+        inside = (outcome.value > 0) & (outcome.value < 1) | (outcome.process.family == "mean")
+        assert inside.mean() > 0.995  # all but a few stay clear of the bounds
+        change = outcome.value - outcome.without
+        assert np.allclose(change[inside], (share * effect)[inside])
+    assert (share[demo_world.start == 120] == 0).all()
+
+
+def test_a_year_counts_by_its_share_in_the_programme():
+    world = world_of(Scenario(tambons=12, amphoe=4, waves=(("2018-10", 3),)))
+    treated = world.start < 120
+    for periods, shares in (
+        (pd.period_range("2017", "2020", freq="Y-DEC"), [0, 0.25, 1, 1]),
+        (pd.period_range("2017", "2020", freq="Y-SEP"), [0, 0, 1, 1]),
+        (pd.period_range("2018-09", "2018-12", freq="M"), [0, 1, 1, 1]),
+    ):
+        assert (in_programme(world, periods)[treated] == shares).all()
+        assert (in_programme(world, periods)[~treated] == 0).all()
+
+
+@pytest.mark.parametrize("name", PROCESSES)
+def test_every_wave_has_the_declared_effects_in_the_declared_shares(demo_world, outcomes, name):
+    outcome = outcomes[name]
+    for column in np.unique(demo_world.start[demo_world.start < 120]):
+        dealt = outcome.effect[demo_world.start == column]
+        for effect, share in outcome.process.effects:
+            assert (dealt == effect).sum() == round(share * 25)
+
+
+@pytest.mark.parametrize("name", ["SAF7", "LIV1", "VUL1", "SOC3"])
+def test_violent_tambons_are_worse_in_other_things_too(demo_world, outcomes, name):
+    outcome = outcomes[name]
+    found = np.corrcoef(np.log(demo_world.level), outcome.without.mean(axis=1))[0, 1]
+    assert found == pytest.approx(outcome.process.violence, abs=4 / np.sqrt(290))
+
+
+def test_a_year_of_bad_luck_in_incidents_is_a_bad_year_in_other_things(demo_world):
+    process = replace(PROCESSES["SOC3"], luck=-0.8, spread=0.0, trend=0.0)
+    outcome = draw_outcomes(demo_world, np.random.default_rng(3), {"SOC3": process})["SOC3"]
+    year = demo_world.periods.asfreq("Y-SEP")
+    excess = demo_world.incidents - demo_world.without
+    untreated = demo_world.start == 120
+    found = [
+        np.corrcoef(
+            outcome.without[untreated, k],
+            (
+                excess[:, year == p].sum(axis=1)
+                / np.sqrt(demo_world.without[:, year == p].sum(axis=1))
+            )[untreated],
+        )[0, 1]
+        for k, p in enumerate(outcome.periods)
+    ]
+    assert np.mean(found) == pytest.approx(-0.8, abs=0.05)
+
+
+def test_the_common_trend_and_the_steps_of_new_editions_are_common(demo_world):
+    process = replace(PROCESSES["LIV1"], wobble=0.0)
+    outcome = draw_outcomes(demo_world, np.random.default_rng(3), {"LIV1": process})["LIV1"]
+    change = np.diff(outcome.without, axis=1)
+    assert np.allclose(change, change[0])
+    expected = process.trend / 10 + np.isin(outcome.periods.year[1:], (2017,)) * 0.03
+    expected = expected + np.isin(outcome.periods.year[1:], (2022,)) * 0.02
+    assert np.allclose(change[0], expected)
+
+
+def test_what_only_participants_report_is_reported_from_their_start_on(demo_world, outcomes):
+    for outcome in outcomes.values():
+        if outcome.process.participants_only:
+            assert np.array_equal(outcome.reported, outcome.share > 0)
+        else:
+            assert outcome.reported.all()

@@ -13,8 +13,12 @@ from pydantic.dataclasses import dataclass
 from santitham_eval.study.plan import STRICT, Comparison, Outcome, Plan, Positive, Share, digest
 
 Format = Literal[
-    "ucdp-ged", "incident-list", "dopa-population", "cod-ab", "tambon-register", "roster"
-]
+    "tambon-register", "roster", "cod-ab", "dopa-population", "dopa-age", "price-index",
+    "ucdp-ged", "acled", "incident-list",
+    "ereport-activities", "ereport-completeness", "ereport-monthly", "ereport-results",
+    "ereport-meetings",
+    "bmn", "tpmap", "nrd2c", "nso-poverty", "unregistered", "survey", "night-lights",
+]  # fmt: skip
 FORMATS: tuple[str, ...] = get_args(Format)
 
 MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
@@ -60,6 +64,9 @@ class Source:
         Glob below the raw folder.
     columns : mapping
         Standard name to the file's own column name, where the format takes a mapping.
+    items : mapping of str to mapping
+        Buddhist-era year to the item numbers (or survey year) that hold from that year's
+        edition on, where a format's numbering changed; in place of the library's.
     indicators : sequence of str
         Which indicators an event source feeds; empty means all it can.  Two event sources
         are never mixed in one series.
@@ -68,6 +75,7 @@ class Source:
     format: Format
     file: Annotated[str, Field(min_length=1), AfterValidator(_below_raw)]
     columns: dict[str, str] = field(default_factory=dict)
+    items: dict[str, dict[str, str]] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
 
 
