@@ -39,10 +39,10 @@ tables: $(READY)  ## only the built tables and the estimates, no reports
 	$(EVAL) build --study study.toml
 	$(EVAL) estimate --study study.toml
 
-test: $(READY)  ## all tests but the slow proofs; nbval on the notebook is one of them
+test: $(READY)  ## all tests but the slow proofs; nbval on the notebooks is one of them
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
-lab: tables  ## open the notebook in JupyterLab
+lab: tables  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/tambon_impact.ipynb
 
 check: $(READY)  ## format, lint and types
@@ -56,9 +56,9 @@ proof: $(READY)  ## the slow proofs of calibration
 bench: $(READY)  ## what each step of the study costs
 	$(BIN)/python -m santitham_eval.batch.bench
 
-notebook: tables  ## run the stored notebook anew, after a change of the demo, the method or the words
+notebook: tables  ## run the stored notebooks anew, after a change of the demo, the method or the words
 	cd notebooks && ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
-	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb
+	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb data_quality.ipynb
 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \

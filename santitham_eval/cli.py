@@ -101,7 +101,7 @@ def site(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None
     """Write the index of reports and the manifest."""
     from santitham_eval.batch.site import site as write_site
 
-    write_site(*_open(study, quiet), force=force)
+    _tell(write_site(*_open(study, quiet), force=force))
 
 
 @app.command(help=text.HELP["run"].both())
@@ -114,7 +114,7 @@ def run(study: File = HERE, jobs: Jobs = 1, force: Force = False, quiet: Quiet =
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
     failures = steps.report(*opened, jobs=jobs, force=force)
-    write_site(*opened, force=force)
+    failures += write_site(*opened, force=force)
     _tell(failures)
 
 
@@ -142,9 +142,12 @@ def _tell(failures: Sequence[Failure]) -> None:
     """List what failed, and end with status 1."""
     if not failures:
         return
-    print(text.BATCH_FAILURES.format(n=len(failures)).both("\n"), file=sys.stderr)
+    tambons = sum(f.tambon.isdigit() for f in failures)
+    if tambons:
+        print(text.BATCH_FAILURES.format(n=tambons).both("\n"), file=sys.stderr)
     for f in failures:
-        words = text.BATCH_FAILURE.format(code=f.tambon, cell=f.cell, reason=f.reason)
+        form = text.BATCH_FAILURE if f.tambon.isdigit() else text.BATCH_FAILED_PAGE
+        words = form.format(code=f.tambon, page=f.tambon, cell=f.cell, reason=f.reason)
         print(words.both("\n    "), file=sys.stderr)
     raise typer.Exit(1)
 

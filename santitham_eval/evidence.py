@@ -19,7 +19,7 @@ from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
-from santitham_eval.indicators import INDICATORS, USUAL_MARGIN
+from santitham_eval.indicators import SERIES, USUAL_MARGIN
 from santitham_eval.sample import draw_samples
 from santitham_eval.study import Outcome, Plan, nearest
 
@@ -45,7 +45,8 @@ def estimate_effects(
     Parameters
     ----------
     panel : DataFrame
-        tambon, indicator, period, numerator, denominator, value, observed.
+        tambon, indicator, period, numerator, denominator, value, observed, and se (of value)
+        where the source of a mean gives one.
     roster : DataFrame
         tambon, start (Period or date).
     plan : Plan
@@ -82,7 +83,7 @@ def estimate_effects(
     for indicator, sample in draw_samples(panel, roster, plan, neighbours).items():
         for method in chosen:
             part = ESTIMATORS[method](sample, rng)
-            parts.append(part.assign(indicator=indicator, scale=INDICATORS[indicator].scale))
+            parts.append(part.assign(indicator=indicator, scale=SERIES[indicator].scale))
     effects = pd.concat(parts, ignore_index=True).reindex(columns=EFFECT_COLUMNS)
     effects[_FIGURES] = effects[_FIGURES].astype(float)
     return _arranged(judge(effects, plan), plan)
@@ -183,7 +184,7 @@ def _state(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
     if inner <= low and high <= outer:
         return "no_large_change"
     if row["q_value"] <= fdr:
-        better = (estimate > nothing) == (INDICATORS[outcome.indicator].direction > 0)
+        better = (estimate > nothing) == (SERIES[outcome.indicator].direction > 0)
         return "improved" if better else "worsened"
     return "insufficient"
 

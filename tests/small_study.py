@@ -52,6 +52,7 @@ def tables():
     panel["denominator"] = 500.0
     panel["value"] = panel["numerator"] / panel["denominator"]
     panel["observed"] = True
+    panel["se"] = np.nan
     start = pd.Period("2018-10", "M")
     neighbours = pd.DataFrame({"tambon": ["990101", "990104"], "neighbour": ["990104", "990101"]})
     return {

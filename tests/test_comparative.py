@@ -374,3 +374,172 @@ def test_yearly_periods_that_straddle_the_start_are_still_shown():
         "selection", "follow_up", "follow_up", "outside", "outside",
     ]  # fmt: skip
     assert fit.effect["note"] == ""
+
+
+YEARS = range(2009, 2020)
+
+
+def yearly(value, indicator="SOC3", se=None, whole=None, freq="Y-SEP"):
+    """A yearly panel from {tambon: values of 2009 to 2019}; denominators of 100 unless told."""
+    whole = whole or {code: np.full(len(YEARS), 100.0) for code in value}
+    tops = {code: np.asarray(v, float) * whole[code] for code, v in value.items()}
+    data = panel(tops, whole, indicator=indicator, first="2009", freq=freq)
+    return data if se is None else data.assign(se=np.concatenate([se[code] for code in value]))
+
+
+def steps(before, after):
+    """One level up to 2014 and another from 2015, the fiscal years before and after 2014-10."""
+    return np.array([before if year < 2015 else after for year in YEARS], float)
+
+
+ALIKE = {f"99{a:02d}02": steps(3.0, 3.2 + (0.1 if a % 2 else -0.1)) for a in range(1, 31)}
+OPENED = roster(("990101", "2014-10"))  # baseline 2010 to 2013, follow-up 2015 to 2017
+# Each of the thirty is 0.1 off the common change and is judged by the 29 others; under a flat
+# prior on the standard deviation the mean of the variance is n / (n - 3) that of the errors.
+BETWEEN = 30 / 27 * (0.1 + 0.1 / 29) ** 2 / (1 + 1 / 29)
+
+
+def test_a_mean_of_unequal_years_by_hand():
+    """Baseline (100 x 2 + 300 x 4 + 100 x 3 + 100 x 3) / 600 = 3 1/3; follow-up 4 throughout."""
+    own = np.array([9, 2, 4, 3, 3, 9, 4, 4, 4, 9, 9], float)
+    people = np.array([1, 100, 300, 100, 100, 1, 50, 50, 100, 1, 1], float)
+    whole = {code: np.full(len(YEARS), 100.0) for code in ALIKE} | {"990101": people}
+    row = headline(effects(yearly({"990101": own, **ALIKE}, whole=whole), OPENED, plan("SOC3")))
+    assert row["before"] == pytest.approx(10 / 3)
+    assert row["expected"] == pytest.approx(10 / 3 + 0.2)
+    assert row["estimate"] == pytest.approx(4 - 10 / 3 - 0.2)
+    assert np.isnan(row["n_before"]), "the numerator of a mean counts nothing"
+
+
+def test_the_standard_error_of_a_mean_by_hand():
+    """sum(d^2 se^2) / (sum d)^2: (100^2 + 300^2 + 100^2 + 100^2) 0.06^2 / 600^2 before."""
+    own = steps(3.0, 3.5)
+    people = np.array([1, 100, 300, 100, 100, 1, 50, 50, 100, 1, 1], float)
+    whole = {code: np.full(len(YEARS), 100.0) for code in ALIKE} | {"990101": people}
+    se = {code: np.zeros(len(YEARS)) for code in ALIKE} | {"990101": np.full(len(YEARS), 0.06)}
+    found = effects(yearly({"990101": own, **ALIKE}, se=se, whole=whole), OPENED, plan("SOC3"))
+    before = 0.06**2 * (100**2 + 300**2 + 100**2 + 100**2) / 600**2
+    after = 0.06**2 * (50**2 + 50**2 + 100**2) / 200**2
+    alone = found[found["method"] == "before_after"].iloc[0]
+    assert alone["estimate"] == pytest.approx(0.5)
+    assert alone["high"] - 0.5 == pytest.approx(1.959964 * np.sqrt(before + after))
+    row = headline(found)
+    assert row["estimate"] == pytest.approx(0.3)
+    error = np.sqrt(BETWEEN * (1 + 1 / 30) + before + after)
+    assert (row["high"] - row["low"]) / 2 == pytest.approx(2.0452 * error, rel=0.01)
+
+
+def test_without_standard_errors_all_is_scatter_between_tambons():
+    found = effects(yearly({"990101": steps(3, 3.5), **ALIKE}), OPENED, plan("SOC3"))
+    row, error = headline(found), np.sqrt(BETWEEN * (1 + 1 / 30))
+    assert (row["high"] - row["low"]) / 2 == pytest.approx(2.0452 * error, rel=0.01)
+    assert np.isnan(found.loc[found["method"] == "before_after", "low"]).all()
+
+
+def test_a_mean_whose_comparison_never_moves_apart_is_not_judged():
+    still = {code: steps(3.0, 3.2) for code in ALIKE}
+    row = headline(effects(yearly({"990101": steps(3, 3.5), **still}), OPENED, plan("SOC3")))
+    assert (row["note"], row["state"]) == ("no_scatter", "not_assessed")
+    assert row["estimate"] == pytest.approx(0.3)
+
+
+@pytest.fixture(scope="module")
+def survey():
+    """Sixty tambons, eight in the programme, standard errors of their own."""
+    rng = np.random.default_rng(5)
+    codes = [f"99{a:02d}{t:02d}" for a in range(1, 11) for t in range(1, 7)]
+    value, se = {}, {}
+    for code in codes:
+        se[code] = np.full(len(YEARS), rng.uniform(0.05, 0.2))
+        drift = np.cumsum(rng.normal(0, 0.03, len(YEARS)))
+        value[code] = 3 + rng.normal(0, 0.3) + drift + rng.normal(size=len(YEARS)) * se[code]
+    return value, se, roster(*[(code, "2014-10") for code in codes[3::8]])
+
+
+def test_the_unit_of_a_mean_changes_no_finding(survey):
+    """In satang or in thousands, and from another zero: the same effect in the new unit."""
+    value, se, rows = survey
+    planned = plan("SOC3", margin=None, match=("baseline", "amphoe-stratum"))
+    first = effects(yearly(value, se=se), rows, planned)
+    for times, shift in ((100.0, 0.0), (1e-3, 0.0), (1.0, -50.0)):
+        changed = {code: v * times + shift for code, v in value.items()}
+        errors = {code: v * times for code, v in se.items()}
+        again = effects(yearly(changed, se=errors), rows, planned)
+        same(again, first, ("p_value", "state"))
+        for column in ("estimate", "low", "high", "mde"):
+            np.testing.assert_allclose(again[column], first[column] * times, rtol=1e-6)
+
+
+def test_relabelling_changes_nothing_for_a_mean(survey):
+    value, se, rows = survey
+    planned = plan("SOC3", margin=None, match=("baseline", "amphoe-stratum"))
+    first = effects(yearly(value, se=se), rows, planned)
+    renamed = {c: f"98{90 - int(c[2:4]):02d}{60 - int(c[4:]):02d}" for c in value}
+    data = yearly(value, se=se)
+    again = effects(
+        data.assign(tambon=data["tambon"].map(renamed)),
+        rows.assign(tambon=rows["tambon"].map(renamed)),
+        planned,
+    )
+    back = again.assign(tambon=again["tambon"].map({new: old for old, new in renamed.items()}))
+    back = back.sort_values(["tambon", "method"], ignore_index=True)
+    same(back, first, ("estimate", "low", "high", "p_value", "q_value", "state"))
+
+
+def calls_of_nothing(indicator, make, replications=12):
+    """Share of p-values below 0.05, and of intervals that hold 0, where nothing was done."""
+    p_values, held = [], []
+    for seed in range(replications):
+        value, se, whole, rows = make(np.random.default_rng([31, seed]))
+        freq = "Y-SEP" if indicator == "SOC3" else "Y-DEC"
+        data = yearly(value, indicator, se, whole, freq)
+        planned = plan(indicator, margin=None, match=("baseline", "amphoe-stratum"))
+        found = effects(data, rows, planned, methods=["comparative"])
+        assert set(found["note"]) <= {"", "poor_match"}
+        found = found[found["note"] == ""]
+        p_values.append((found["p_value"] < 0.05).mean())
+        held.append(((found["low"] <= 0) & (found["high"] >= 0)).mean())
+    return np.mean(p_values), np.mean(held)
+
+
+def test_a_mean_with_standard_errors_is_seldom_called_where_nothing_was_done():
+    """96 tambons, of which 20 enter at random; 240 judgements (standard error about 0.02)."""
+
+    def make(rng):
+        codes = [f"99{a:02d}{t:02d}" for a in range(1, 13) for t in range(1, 9)]
+        common = np.cumsum(rng.normal(0, 0.1, len(YEARS)))
+        value, se = {}, {}
+        for code in codes:
+            se[code] = np.full(len(YEARS), rng.uniform(0.05, 0.3))
+            moved = rng.normal(0, 0.05, len(YEARS)) + rng.normal(size=len(YEARS)) * se[code]
+            value[code] = 3 + rng.normal(0, 0.3) + common + moved
+        chosen = sorted(rng.choice(codes, 20, replace=False))
+        return value, se, None, roster(*[(code, "2014-10") for code in chosen])
+
+    called, held = calls_of_nothing("SOC3", make)
+    assert 0.01 <= called <= 0.10
+    assert 0.90 <= held <= 0.99
+
+
+def test_a_share_whose_definition_breaks_is_seldom_called_where_nothing_was_done():
+    """The new income line of 2017 lifts each tambon by an amount of its own, inside the follow-up.
+
+    Starting in 2015, years of the old line alone are compared.
+    """
+
+    def make(rng):
+        codes = [f"99{a:02d}{t:02d}" for a in range(1, 13) for t in range(1, 9)]
+        common = np.cumsum(rng.normal(-0.02, 0.03, len(YEARS)))
+        value, whole = {}, {}
+        for code in codes:
+            whole[code] = np.full(len(YEARS), float(rng.integers(300, 2000)))
+            odds = rng.normal(-0.5, 0.4) + common + rng.normal(0, 0.1, len(YEARS))
+            odds = odds + np.array([year >= 2017 for year in YEARS]) * rng.normal(1, 1)
+            people = rng.binomial(whole[code].astype(int), 1 / (1 + np.exp(-odds)))
+            value[code] = people / whole[code]
+        chosen = sorted(rng.choice(codes, 20, replace=False))
+        return value, None, whole, roster(*[(code, "2015-01") for code in chosen])
+
+    called, held = calls_of_nothing("LIV1", make)
+    assert 0.01 <= called <= 0.10
+    assert 0.90 <= held <= 0.99

@@ -141,3 +141,31 @@ def test_diagnostics_say_what_the_headline_rests_on():
     # Too short a follow-up: the windows are told, the rest is not there.
     assert found.iloc[1]["follow_up_periods"] == 7
     assert np.isnan(found.iloc[1]["comparisons"])
+
+
+def test_what_only_participants_have_never_gets_a_verdict():
+    """Whatever the figures: here the one participant goes from nothing to everything."""
+    ones = np.full(12, 100.0)
+    rising = {"990101": np.array([0.0] * 6 + [100.0] * 6)}
+    own = panel(rising, {"990101": ones}, indicator="ADM2", first="2009", freq="Y-SEP")
+    planned = plan(outcomes=[Outcome("SAF1"), Outcome("ADM2", role="secondary", margin=0.01)])
+    data = pd.concat([panel({"990101": windows(40, 10, 15), **OTHERS}), own])
+    found = effects(data, roster(("990101", START)), planned)
+    described = found[found["indicator"] == "ADM2"]
+    assert described["method"].tolist() == ["before_after", "comparative"]
+    assert described["note"].eq("participants_only").all()
+    assert described[EFFECT_COLUMNS[4:15]].isna().all(axis=None)
+    assert described["state"].tolist()[1] == "not_assessed"
+    alone = effects(data, roster(("990101", START)), plan())
+    assert headline(found)["q_value"] == headline(alone)["q_value"]
+
+
+def test_months_and_years_stand_side_by_side_in_diagnostics():
+    years = {c: np.full(12, 50.0) + np.arange(12) % 3 + (int(c[2:4]) % 4) * np.eye(12)[7]
+             for c in ("990101", *OTHERS)}  # fmt: skip
+    income = panel(years, indicator="LIV2", first="2009", freq="Y-DEC")
+    planned = plan(outcomes=[Outcome("SAF1"), Outcome("LIV2", role="secondary")])
+    data = pd.concat([panel({"990101": windows(40, 10, 15), **OTHERS}), income])
+    found = diagnose(data, roster(("990101", START)), planned).set_index("indicator")
+    assert found["baseline_periods"].to_dict() == {"SAF1": 48, "LIV2": 4}
+    assert str(found.loc["LIV2", "follow_up_first"]) == "2016-01"

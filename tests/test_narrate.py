@@ -107,7 +107,7 @@ def test_an_interval_clear_of_no_change_that_falls_short_is_explained():
     _, thai, _ = told(row("insufficient", 0.6, 0.4, 0.95, q=0.31))
     assert "ดูเฉพาะตำบลนี้ ตัวเลขต่ำกว่าที่คาดไว้" in thai
     assert "q = 0.31" in thai
-    assert "สิ่งที่พูดได้" not in thai
+    assert "สิ่งที่กล่าวได้" not in thai
     _, thai, _ = told(row("insufficient", 0.8, 0.4, 1.4, q=0.31))
     assert "ดูเฉพาะตำบลนี้" not in thai
 

@@ -17,13 +17,19 @@ from santitham_eval.batch.parameters import declared
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
+QUALITY = ROOT / "notebooks" / "data_quality.ipynb"
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 AFRESH = "the stored outputs are stale: run `make notebook`"
 
 
+@pytest.fixture(scope="module", params=[NOTEBOOK, QUALITY], ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def book():
-    return nbformat.read(NOTEBOOK, as_version=4)
+def book(path):
+    return nbformat.read(path, as_version=4)
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +54,16 @@ def demo(tmp_path_factory):
     return folder
 
 
-def nbval(folder, *options):
+def nbval(folder, *options, notebook=NOTEBOOK):
     return subprocess.run(
         [sys.executable, "-m", "pytest", "--nbval", "-p", "no:cacheprovider", *options,
-         "tambon_impact.ipynb"],
+         notebook.name],
         cwd=folder / "notebooks", env=os.environ | ONE_THREAD, capture_output=True, text=True,
     )  # fmt: skip
 
 
 def test_cells_are_few_and_short(code):
-    assert 12 <= len(code) <= 18
+    assert 10 <= len(code) <= 18
     assert all(len(cell.source.splitlines()) <= 5 for cell in code)
 
 
@@ -74,18 +80,24 @@ def test_cells_hold_no_logic_of_their_own(code):
                 assert "*" not in [alias.name for alias in node.names]
 
 
-def test_parameters_are_typed_and_each_is_explained(code):
+def test_parameters_are_typed_and_each_is_explained(path, code):
     tagged = [cell for cell in code if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
     for line in tagged[0].source.splitlines():
         assert re.fullmatch(r"\w+: (str|int|float|bool) = .+  # .*[ก-๙].* / .*[a-z].*", line)
-    assert declared(NOTEBOOK) == dict.fromkeys(("tambon", "indicator", "study_file"), str)
+    names = {NOTEBOOK: ("tambon", "indicator", "study_file"), QUALITY: ("study_file",)}
+    assert declared(path) == dict.fromkeys(names[path], str)
 
 
-def test_the_notebook_reads_only_built_tables_and_confirms_before_it_shows(code):
-    source = "\n".join(cell.source for cell in code)
+def test_the_notebook_confirms_before_it_shows():
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    source = "\n".join(cell.source for cell in cells)
     assert "confirm(fit, effects)" in source
     assert source.index("confirm(fit, effects)") < source.index("report.card(")
+
+
+def test_a_notebook_reads_only_built_tables(code):
+    source = "\n".join(cell.source for cell in code)
     assert not re.search(r"read_csv|read_excel|read_parquet|open\(|\.raw\(\)", source)
 
 
@@ -98,7 +110,8 @@ def test_the_committed_notebook_has_run_and_tells_no_secrets(book, code):
     assert all("execution" not in cell.metadata for cell in code)
 
 
-def test_the_default_tambon_is_of_the_demo_and_in_the_programme(demo, code):
+def test_the_default_tambon_is_of_the_demo_and_in_the_programme(demo):
+    code = nbformat.read(NOTEBOOK, as_version=4).cells
     source = next(c.source for c in code if "parameters" in c.metadata.get("tags", []))
     values = {}
     exec(source, values)
@@ -108,8 +121,9 @@ def test_the_default_tambon_is_of_the_demo_and_in_the_programme(demo, code):
     assert values["tambon"] in set(roster["tambon"])
 
 
-def test_stored_tables_are_what_a_run_gives_today(demo):
-    done = nbval(demo)
+@pytest.mark.parametrize("notebook", [NOTEBOOK, QUALITY], ids=lambda path: path.stem)
+def test_stored_tables_are_what_a_run_gives_today(demo, notebook):
+    done = nbval(demo, notebook=notebook)
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{AFRESH}"
 
 
@@ -132,7 +146,7 @@ def test_the_committed_notebook_makes_a_page(demo):
     study = load_study(demo / "study.toml")
     page = report.export(NOTEBOOK, study)
     assert "<h1>" in page
-    assert page.count("<h2") == 7
+    assert page.count("<h2") == 8
     assert "st-simulated" in page
 
 

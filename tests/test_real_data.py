@@ -99,6 +99,10 @@ def test_events_by_level_add_up_to_all_events(tables, events):
                       "outside": 96}  # fmt: skip
     quality = tables["quality"]
     left = quality[(quality["topic"] == "left_out") & (quality["area"] == "ALL")]
+    dead = left[left["item"].str.startswith("events/deaths/")]["count"].sum()
+    saf2 = tables["panel"].query("indicator == 'SAF2'")["numerator"].sum()
+    assert saf2 + dead == events["best"].sum()
+    left = left[left["item"].str.count("/") == 1]  # of events, not of their deaths
     saf1 = tables["panel"].query("indicator == 'SAF1'")["numerator"].sum()
     assert saf1 + left["count"].sum() == len(events) == 2755
     assert left.set_index("item")["count"]["events/no_month"] == 3

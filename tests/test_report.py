@@ -64,7 +64,8 @@ def parts(study, register, tambon="990101"):
         report.card(subject, read["effects"], hidden),
         report.tiles(subject, read["effects"]),
         report.course(subject, fit, read["panel"], hidden),
-        report.effects_part(subject, read["effects"], hidden),
+        report.effects_part(subject, read["effects"], hidden, read["panel"]),
+        report.description(subject, read["panel"], read["roster"]),
         report.donors(subject, fit, register),
         report.shocks(subject),
         report.quality_part(subject, read["quality"]),
@@ -116,7 +117,7 @@ def test_page_is_whole_and_in_thai(html, page):
 
 
 def test_headings_are_in_order_and_there_is_one_main(page):
-    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == ["h1", *["h2"] * 7]
+    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == ["h1", *["h2"] * 8]
     assert len(page.all("main")) == 1
     assert all("main" in e["up"] for e in page.all("h1", "h2", "table", "figure", "dl"))
 
@@ -140,7 +141,7 @@ def test_every_picture_says_in_words_what_it_shows(page):
 
 def test_every_table_has_a_caption_and_scopes(page):
     grids = page.all("table")
-    assert len(grids) == 5
+    assert len(grids) == 6
     assert len(page.all("caption")) == len(grids)
     assert all(e["text"].strip() for e in page.all("caption"))
     heads = page.all("th")
@@ -150,7 +151,7 @@ def test_every_table_has_a_caption_and_scopes(page):
 
 def test_tables_scroll_in_their_own_box_reachable_by_keyboard(page):
     boxes = [e for e in page.elements if e.get("class") == "st-scroll"]
-    assert len(boxes) == 6
+    assert len(boxes) == 7
     assert all(e["tabindex"] == "0" and e["role"] == "region" for e in boxes)
 
 

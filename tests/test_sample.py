@@ -261,3 +261,123 @@ def test_an_unobserved_month_is_not_a_zero():
     case = sample.case(0, month(START))
     assert 20 not in case.baseline
     assert len(case.baseline) == 47
+
+
+def years(indicator, value, denominator=None, first="2010", freq="Y-DEC", **more):
+    """A yearly panel from {tambon: values}."""
+    whole = {code: np.full(len(v), 100.0) for code, v in value.items()}
+    whole = denominator or whole
+    tops = {code: np.asarray(v, float) * whole[code] for code, v in value.items()}
+    return panel(tops, whole, indicator=indicator, first=first, freq=freq).assign(**more)
+
+
+def test_calendar_years_count_when_they_lie_whole_in_a_window():
+    """A start in October 2016: 2011 begins before the window, 2015 ends after it."""
+    data = years("LIV2", {"990101": np.ones(10), "990102": np.ones(10)})
+    sample = draw_sample(data, roster(("990101", "2016-10")), plan("LIV2", margin=1.0), "LIV2")
+    case = sample.case(0, int(sample.start[0]))
+    assert [str(p) for p in sample.series.periods[case.baseline]] == ["2012", "2013", "2014"]
+    assert [str(p) for p in sample.series.periods[case.follow_up]] == ["2017", "2018"]
+
+
+def test_a_survey_of_every_second_year_counts_twelve_months_a_time():
+    """2011, 2013 and 2015 are observed; two of them in the baseline are the least."""
+    biennial = np.where(np.arange(10) % 2, 2.0, np.nan)
+    data = years("STR4", {"990101": biennial, "990102": biennial})
+    sample = draw_sample(data, roster(("990101", "2016-01")), plan("STR4", margin=0.1), "STR4")
+    case = sample.case(0, int(sample.start[0]))
+    assert [str(p) for p in sample.series.periods[case.baseline]] == ["2011", "2013"]
+    assert (sample.months(case.baseline), sample.months(case.follow_up)) == (24, 12)
+    assert case.note == ""
+
+
+def test_the_least_baseline_of_yearly_figures_is_made_of_whole_years():
+    """Ten of forty start in October 2015, so 2014 on counts for nobody; 24 months are kept.
+
+    Of the wave of October 2017 [2012-10, 2014-10) would hold the year 2013 alone.
+    """
+    codes = [f"99{a:02d}01" for a in range(1, 41)]
+    rows = roster(*[(c, "2015-10" if k < 10 else "2017-10") for k, c in enumerate(codes[:20])])
+    data = years("LIV2", {code: np.ones(11) for code in codes})
+    sample = draw_sample(data, rows, plan("LIV2", margin=1.0), "LIV2")
+    case = sample.case(10, month("2017-10"))
+    assert [str(p) for p in sample.series.periods[case.baseline]] == ["2013", "2014"]
+
+
+@pytest.mark.parametrize(
+    ("start", "baseline", "follow_up", "note"),
+    [
+        # The income line changes in 2017 and in 2022.
+        ("2014-01", ["2009", "2010", "2011", "2012"], ["2014", "2015", "2016"], ""),
+        # Of the follow-up 2016 is of the old line, 2017 and 2018 of the new: the more count.
+        ("2016-01", [], ["2017", "2018"], "series_break"),
+        ("2021-01", ["2017", "2018", "2019"], ["2021"], ""),
+        ("2015-01", ["2010", "2011", "2012", "2013"], ["2015", "2016"], ""),
+    ],
+)
+def test_only_years_of_one_definition_are_compared(start, baseline, follow_up, note):
+    data = years("LIV1", {c: np.full(15, 0.5) for c in ("990101", "990102")}, first="2008")
+    planned = plan("LIV1", margin=0.1)
+    sample = draw_sample(data, roster(("990101", start)), planned, "LIV1")
+    case = sample.case(0, month(start))
+    assert [str(p) for p in sample.series.periods[case.baseline]] == baseline
+    assert [str(p) for p in sample.series.periods[case.follow_up]] == follow_up
+    assert case.note == note
+
+
+def test_of_two_definitions_with_as_many_months_the_earlier_counts():
+    data = years("LIV1", {c: np.full(15, 0.5) for c in ("990101", "990102")}, first="2008")
+    planned = plan("LIV1", margin=0.1, follow_up=24)
+    case = draw_sample(data, roster(), planned, "LIV1").case(0, month("2016-01"))
+    sample = draw_sample(data, roster(), planned, "LIV1")
+    assert [str(p) for p in sample.series.periods[case.follow_up]] == ["2016"]
+    assert case.note == ""
+
+
+def test_matching_looks_at_one_definition_too():
+    data = years("LIV1", {c: np.full(15, 0.5) for c in ("990101", "990102")}, first="2008")
+    sample = draw_sample(data, roster(), plan("LIV1", margin=0.1), "LIV1")
+    for matching, _ in sample.folds(sample.case(0, month("2021-01"))):
+        assert (sample.series.edition[matching] == 1).all()
+
+
+def test_short_windows_are_told_before_a_change_of_definition():
+    data = years("LIV1", {c: np.full(15, 0.5) for c in ("990101", "990102")}, first="2015")
+    sample = draw_sample(data, roster(), plan("LIV1", margin=0.1), "LIV1")
+    assert sample.case(0, month("2017-01")).note == "short_baseline"
+
+
+def test_what_only_participants_have_is_never_a_case():
+    data = years("ADM2", {c: np.full(10, 0.5) for c in ("990101", "990102")}, freq="Y-SEP")
+    planned = plan(outcomes=[Outcome("ADM2", role="secondary", margin=0.1)])
+    sample = draw_sample(data, roster(("990101", "2016-10")), planned, "ADM2")
+    case = sample.case(0, month("2016-10"))
+    assert case.note == "participants_only"
+    assert [str(p) for p in sample.series.periods[case.follow_up]] == ["2017", "2018", "2019"]
+
+
+def test_a_mean_may_be_negative_and_a_share_of_money_need_not_be_whole():
+    income = years("LIV2", {"990101": np.full(10, -3.5), "990102": np.full(10, 0.25)})
+    money = years("LIV4", {"990101": np.full(10, 0.123), "990102": np.full(10, 0.5)})
+    outcomes = [Outcome("LIV2"), Outcome("LIV4", margin=0.1)]
+    samples = draw_samples(
+        pd.concat([income, money]), roster(("990101", START)), plan(outcomes=outcomes)
+    )
+    assert samples["LIV2"].series.numerator[0, 0] == -350
+
+
+@pytest.mark.parametrize(("se", "told"), [(-0.1, "-0.1"), (np.inf, "inf"), ("wide", "wide")])
+def test_an_impossible_standard_error_is_told(se, told):
+    data = years("SOC3", {"990101": np.full(10, 3.0)}, freq="Y-SEP", se=0.2).astype({"se": object})
+    data.loc[3, "se"] = se
+    with pytest.raises(StudyError, match="not negative") as caught:
+        draw_sample(data, roster(), plan("SOC3", margin=0.1), "SOC3")
+    assert told in str(caught.value)
+    assert caught.value.problems[0].column == "se"
+
+
+def test_an_unknown_standard_error_is_the_usual_one_and_not_zero():
+    """Root mean square of 0.3 and 0.1; denominators of 100."""
+    data = years("SOC3", {"990101": np.full(3, 3.0)}, freq="Y-SEP", se=[0.3, np.nan, 0.1])
+    series = draw_sample(data, roster(), plan("SOC3", margin=0.1), "SOC3").series
+    np.testing.assert_allclose(series.sampling[0], 100**2 * np.array([0.09, 0.05, 0.01]))

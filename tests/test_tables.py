@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from santitham_eval import tables, text
 from santitham_eval.errors import StudyError
-from santitham_eval.indicators import INDICATORS
+from santitham_eval.indicators import INDICATORS, SERIES
 
 SAF1, SAF2, SAF4, SAF5 = (INDICATORS[i] for i in ("SAF1", "SAF2", "SAF4", "SAF5"))
 
@@ -202,6 +202,91 @@ def test_a_small_window_is_not_drawn_at_all():
     assert shown["value"].isna().tolist() == [False, True, True, True, True, False]
 
 
+def test_a_window_that_ends_within_a_year_gives_nothing_away():
+    """Before: 20 months with 9 deaths.  Its first year shows 7, so 8 months would be had: 2."""
+    monthly = np.zeros(36)
+    monthly[[3, 15, 22]] = 7, 2, 5
+    panel = deaths_panel(monthly)
+    course = course_of(panel, ["baseline", "selection", "follow_up"])
+    windows = {"baseline": (pd.Period("2012-10", "M"), pd.Period("2014-05", "M"), 20)}
+    plain, _ = tables.safe_course(course, panel, SAF2, 3)
+    assert plain["value"].notna().all()
+    shown, changed = tables.safe_course(course, panel, SAF2, 3, windows)
+    assert changed
+    assert math.isnan(shown["value"][0])
+    assert shown["value"][2] == 0  # a true zero stays
+    # With 4 more deaths in the last four months of the window there is nothing to protect.
+    monthly[18] = 4
+    panel = deaths_panel(monthly)
+    course = course_of(panel, ["baseline", "selection", "follow_up"])
+    assert not tables.safe_course(course, panel, SAF2, 3, windows)[1]
+
+
+def test_windows_of_whole_years_take_nothing_more(study):
+    yearly = [9, 5, 4, 4, 7, 6]
+    panel = deaths_panel(np.repeat(np.array(yearly) / 12, 12))
+    course = course_of(panel, ["baseline"] * 4 + ["follow_up"] * 2)
+    windows = {
+        "baseline": (pd.Period("2012-10", "M"), pd.Period("2016-09", "M"), 48),
+        "follow_up": (pd.Period("2016-10", "M"), pd.Period("2018-09", "M"), 24),
+    }
+    assert not tables.safe_course(course, panel, SAF2, 3, windows)[1]
+
+
+def test_small_counts_are_judged_where_the_follow_up_is_cut_short(study):
+    """After 24 months nobody is left to compare with: 2 deaths are shown, not the 9 of 36 months."""
+    deaths = np.zeros(120)
+    deaths[[30, 75, 100]] = 9, 2, 7
+    codes = [f"99{a:02d}01" for a in range(1, 13)]
+    panel = pd.concat([deaths_panel(deaths).assign(tambon=code) for code in codes])
+    # Observed to the month before the others begin: the panel's months 0 to 119 from 2012-10.
+    starts = [pd.Period("2018-10", "M")] + [pd.Period("2020-10", "M")] * 11
+    roster = pd.DataFrame({"tambon": codes, "start": starts, "dose": np.nan})
+    plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
+    assert tables.suppressed(panel, roster, plan, "990101", 3) == {"SAF2"}
+    assert tables.suppressed(panel, roster.head(1), plan, "990101", 3) == set()
+
+
+def test_the_whole_of_a_share_counts_persons_too():
+    resolved = SERIES["VUL4"]
+    assert tables.is_small([0, 4, 4, 9], [2, 5, 4, 14], resolved, 3).tolist() == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert not tables.is_small(1, 2, SERIES["STR1"], 3)
+
+
+# --- over all pages of a release --------------------------------------------------------------
+def levels(*rows):
+    return pd.DataFrame(rows, columns=["tambon", "time", "numerator", "denominator"])
+
+
+def test_a_withheld_tambon_is_not_the_total_less_the_others():
+    """Each tambon's page shows its own level, and every page that of all together."""
+    shown = levels(
+        ("990101", 2562, 2, 900), ("990102", 2562, 7, 900), ("990103", 2562, 30, 900),
+        ("990101", 2563, 4, 900), ("990102", 2563, 0, 900), ("990103", 2563, 31, 900),
+    )  # fmt: skip
+    found = tables.withheld_levels(shown, SAF2, 3)
+    assert found == {("990101", 2562), ("ALL", 2562)}
+    assert tables.withheld_levels(shown, SAF1, 3) == set()
+
+
+def test_the_total_stands_where_two_are_withheld_and_cannot_be_told_apart():
+    shown = levels(("990101", 2562, 1, 9), ("990102", 2562, 2, 9), ("990103", 2562, 30, 9))
+    assert tables.withheld_levels(shown, SAF2, 3) == {("990101", 2562), ("990102", 2562)}
+    # Two of one person each can: 32 less 30 is 2.
+    shown["numerator"] = [1, 1, 30]
+    assert ("ALL", 2562) in tables.withheld_levels(shown, SAF2, 3)
+
+
+def test_of_a_share_the_rest_is_protected_too():
+    """9 of 10 cases resolved in one tambon tell of the one that was not."""
+    resolved = SERIES["VUL4"]
+    shown = levels(("990101", 2562, 9, 10), ("990102", 2562, 20, 40), ("990103", 2562, 0, 30))
+    found = tables.withheld_levels(shown, resolved, 3)
+    assert found == {("990101", 2562), ("ALL", 2562)}
+
+
 def test_events_are_not_persons():
     panel = deaths_panel(np.repeat(np.array([1, 2]) / 12, 12))
     course = course_of(panel, ["baseline", "baseline"])
@@ -218,7 +303,9 @@ def test_effects_table_keeps_the_plans_order_and_says_why_something_is_missing(s
     ]
     assert (table.frame[["before", "effect", "q", "mde"]] == text.MISSING).all(axis=None)
     why = text.REASONS["short_follow_up"]
-    assert sum(why.th in note.th for note in table.notes) == 4
+    said = [note for note in table.notes if why.th in note.th]
+    assert len(said) == 1, "one reason is told once, with all that it is the reason of"
+    assert all(INDICATORS[o.indicator].name.en in said[0].en for o in study.plan.outcomes)
     assert all(isinstance(cell, str) for cell in table.frame.to_numpy().ravel())
 
 

@@ -13,8 +13,11 @@ from pathlib import Path
 
 from santitham_eval import store, text
 from santitham_eval.batch import inputs, steps
+from santitham_eval.batch.bench_nation import measure_nation
+from santitham_eval.batch.bench_reading import measure_reading
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
+from santitham_eval.sources import files
 from santitham_eval.study import Study, load_study
 
 TAMBONS = 6
@@ -56,7 +59,11 @@ def main() -> None:
         folder = Path(scratch)
         shutil.copy(root / "study.toml", folder)
         shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-        measure(load_study(folder / "study.toml"), Progress())
+        study = load_study(folder / "study.toml")
+        measure(study, Progress())
+        ged = next(s for s in study.sources.values() if s.format == "ucdp-ged")
+        measure_reading(files(study, ged)[0], folder, Progress())
+        measure_nation(folder / "nation", Progress())
 
 
 if __name__ == "__main__":

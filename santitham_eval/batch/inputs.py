@@ -9,12 +9,15 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
-from santitham_eval import __version__, store
+from santitham_eval import __version__, store, text
+from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Study
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
 ESTIMATED = ("effects", "diagnostics")
+ESTIMATED_OF = ("panel", "roster", "neighbours")
+_SHOWN = 5  # changed inputs in one sentence
 
 
 def library() -> str:
@@ -64,6 +67,40 @@ def raw(study: Study) -> dict[str, str]:
         for path in sorted(files)
         if path.is_file()
     }
+
+
+def built_of(study: Study) -> dict[str, str]:
+    """Hashes of all that the built tables are made of now."""
+    return {**common(study), **raw(study)}
+
+
+def estimated_of(study: Study) -> dict[str, str]:
+    """Hashes of all that the effects are made of now."""
+    return {
+        **common(study),
+        **tables(study, ESTIMATED_OF),
+        "plan": study.plan.hash,
+        "seed": str(study.study.seed),
+    }
+
+
+def refuse_stale(study: Study) -> None:
+    """`StudyError` where tables or effects were made of other files, study or library than now.
+
+    A page over tables that the raw files no longer give would be true of nothing.
+    """
+    tables(study, (*BUILT, *ESTIMATED))  # those that are not there say so first
+    for names, now, wanted in (
+        (BUILT, built_of(study), text.WANT_BUILT_ANEW),
+        (ESTIMATED, estimated_of(study), text.WANT_ESTIMATED_ANEW),
+    ):
+        for name in names:
+            then = store.made_of(study.processed(), name)
+            changed = sorted(k for k in {*then, *now} if then.get(k) != now.get(k))
+            if changed:
+                shown = ", ".join(changed[:_SHOWN]) + (", …" if len(changed) > _SHOWN else "")
+                file = f"{name}.parquet"
+                raise StudyError(Problem(file, text.MISSING, wanted.format(changed=shown)))
 
 
 def tables(study: Study, names: Iterable[str]) -> dict[str, str]:

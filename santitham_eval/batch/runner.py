@@ -33,7 +33,7 @@ class Task:
     Parameters
     ----------
     tambon : str
-        Its code; also the name of its folder.
+        Its code, or the name of a page of the whole study; also the name of its folder.
     notebook : Path
         What papermill runs.
     study : Study
@@ -42,6 +42,8 @@ class Task:
         All that the notebook is run with.
     made_of : mapping
         Hashes of the inputs, kept with the report.
+    place : str
+        Folder below the reports in which its own stands; "" for a page of the whole study.
     """
 
     tambon: str
@@ -49,6 +51,12 @@ class Task:
     study: Study
     parameters: Mapping[str, Value]
     made_of: Mapping[str, str]
+    place: str = "tambon"
+
+    @property
+    def folder(self) -> Path:
+        """Where its notebook and page go."""
+        return self.study.reports() / self.place / self.tambon
 
 
 @dataclass(frozen=True)
@@ -130,8 +138,7 @@ def run_one(task: Task, scratch: Path) -> Failure | None:
     except Exception as error:
         return _failed(task, executed, *paper.diagnose(error, None))
     paper.sign(notebook, page, task.made_of, task.parameters)
-    folder = task.study.reports() / "tambon" / task.tambon
-    publish(folder, {"index.html": page, "report.ipynb": paper.as_bytes(notebook)})
+    publish(task.folder, {"index.html": page, "report.ipynb": paper.as_bytes(notebook)})
     _remove(task.study.reports() / "failed" / task.tambon)
     return None
 
@@ -167,7 +174,7 @@ def _failed(task: Task, executed: Path | None, cell: text.Text, reason: text.Tex
         paper.clean(notebook, paper.read(task.notebook))
         files["report.ipynb"] = paper.as_bytes(notebook)
     publish(task.study.reports() / "failed" / task.tambon, files)
-    _remove(task.study.reports() / "tambon" / task.tambon)
+    _remove(task.folder)
     return Failure(task.tambon, cell, reason)
 
 
@@ -192,6 +199,6 @@ def _remove(folder: Path) -> None:
 
 def sweep(reports: Path) -> None:
     """Remove what a run that was killed left half-written."""
-    for place in ("tambon", "failed"):
-        for partial in (reports / place).glob(".*"):
+    for place in ("tambon/.*", "failed/.*", ".quality.*"):
+        for partial in reports.glob(place):
             shutil.rmtree(partial)

@@ -10,22 +10,31 @@ from pathlib import Path
 from santitham_eval import __version__, store, text
 from santitham_eval.batch import inputs, paper, steps
 from santitham_eval.batch.progress import Progress
+from santitham_eval.batch.runner import Failure
 from santitham_eval.study import Study
 
 MANIFEST = "manifest.json"
 
 
-def site(study: Study, progress: Progress, *, force: bool = False) -> None:
-    """Write the index of all current reports, and ``manifest.json``.
+def site(study: Study, progress: Progress, *, force: bool = False) -> list[Failure]:
+    """Write the page of data quality, the codebook, the index of reports, ``manifest.json``.
 
     Reports made of earlier inputs are counted and left out.
+
+    Returns
+    -------
+    list of Failure
+        Of the page of data quality; the rest is written all the same.
 
     Raises
     ------
     StudyError
-        When the tables have not been built.
+        When the tables have not been built, or of other inputs than now.
     """
-    from santitham_eval.report import write_index
+    from santitham_eval.report import registered, write_codebook, write_index, write_release
+
+    inputs.refuse_stale(study)
+    failures = steps.quality(study, progress, force=force)
 
     written, stale = _written(study)
     if stale:
@@ -33,14 +42,25 @@ def site(study: Study, progress: Progress, *, force: bool = False) -> None:
     manifest = study.reports() / MANIFEST
     same = manifest.is_file() and manifest.read_text("utf-8") == _manifest(study, written)
     if force or not same:
-        effects, register, roster = (
-            store.read(study.processed(), name) for name in ("effects", "register", "roster")
-        )
-        write_index(study, effects, register, roster, written)
+        names = (*inputs.BUILT, *inputs.ESTIMATED)
+        tables = {name: store.read(study.processed(), name) for name in names}
+        files = registered(study, store.made_of(study.processed(), "panel"))
+        write_codebook(study, files)
+        write_release(study, tables, files)
+        effects, register, roster = (tables[n] for n in ("effects", "register", "roster"))
+        write_index(study, effects, register, roster, written, pages=pages_of(study))
         _write(manifest, _manifest(study, written))
     words = text.BATCH_SAME if same and not force else text.BATCH_DONE
     first = text.BATCH_PAGE.format(path=(Path(study.paths.reports) / "index.html").as_posix())
     progress.say(words.format(step=text.BATCH_STEP["site"], what=first))
+    return failures
+
+
+def pages_of(study: Study) -> list[tuple[text.Text, str]]:
+    """Names and addresses of the pages of the whole study that are there."""
+    known = ((text.INDEX_QUALITY, "quality"), (text.INDEX_CODEBOOK, "codebook"))
+    there = [(words, f"{name}/index.html") for words, name in known]
+    return [(words, link) for words, link in there if (study.reports() / link).is_file()]
 
 
 def _written(study: Study) -> tuple[list[str], int]:
@@ -54,6 +74,7 @@ def _written(study: Study) -> tuple[list[str], int]:
 def _manifest(study: Study, written: Sequence[str]) -> str:
     """sha256 of every output and of everything it was made of; sorted, and without times."""
     lock = inputs.PACKAGE.parent / "requirements.lock"
+    registry = study.raw() / "registry.csv"
     names = (*inputs.BUILT, *inputs.ESTIMATED)
     made_of = store.made_of(study.processed(), "panel")
     content = {
@@ -61,9 +82,13 @@ def _manifest(study: Study, written: Sequence[str]) -> str:
         "library": {"version": __version__, "sha256": inputs.library()},
         "lock": store.sha256(lock) if lock.is_file() else None,
         "versions": inputs.versions(),
+        "registry": store.sha256(registry) if registry.is_file() else None,
         "raw": {k.removeprefix("raw/"): v for k, v in made_of.items() if k.startswith("raw/")},
         "tables": {k.removeprefix("table/"): v for k, v in inputs.tables(study, names).items()},
-        "notebook": store.sha256(steps.notebook_of(study)),
+        "notebooks": {
+            notebook.name: store.sha256(steps.notebook_of(study, notebook))
+            for notebook in (steps.NOTEBOOK, steps.QUALITY_NOTEBOOK)
+        },
         "outputs": _outputs(study.reports(), set(written)),
     }
     return json.dumps(content, indent=1, sort_keys=True) + "\n"

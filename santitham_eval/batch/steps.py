@@ -19,27 +19,44 @@ from santitham_eval.study import Study, nearest
 from santitham_eval.text import Text
 
 NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
+QUALITY_NOTEBOOK = Path("notebooks") / "data_quality.ipynb"
 SET_BY_RUNNER = ("tambon", "study_file")
 
 
 def check(study: Study, progress: Progress) -> None:
     """Read every file and tell every problem of all of them; nothing is written.
 
+    Where nothing is wrong it ends with what each source covers and what was left out.
+
     Raises
     ------
     StudyError
         With all problems of all files.
     """
-    from santitham_eval.panel import build_tables
+    from santitham_eval.batch import summary
+    from santitham_eval.panel import build_tables, problems_of
 
-    build_tables(study)
-    parameters.declared(notebook_of(study))
+    problems: list[Problem] = []
+    tables: dict[str, pd.DataFrame] = {}
+    try:
+        tables = build_tables(study)
+    except StudyError as error:
+        problems += dict.fromkeys([*problems_of(study), *error.problems])
+    for notebook in (NOTEBOOK, QUALITY_NOTEBOOK):
+        try:
+            parameters.declared(notebook_of(study, notebook))
+        except StudyError as error:
+            problems += error.problems
+    if problems:
+        raise StudyError(problems)
+    for line in summary.lines(study, tables):
+        progress.say(line)
     _done(progress, "check", text.BATCH_FINE)
 
 
 def build(study: Study, progress: Progress, *, force: bool = False) -> None:
     """Raw files to ``register, roster, events, neighbours, panel, quality``."""
-    made_of = {**inputs.common(study), **inputs.raw(study)}
+    made_of = inputs.built_of(study)
     what = text.BATCH_TABLES.format(n=len(inputs.BUILT))
     if not force and _fresh(study, inputs.BUILT, made_of):
         return _done(progress, "build", what, same=True)
@@ -53,13 +70,8 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
 
 def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     """Panel and roster to ``effects``, every tambon x indicator x method, and ``diagnostics``."""
-    wanted = ("panel", "roster", "neighbours")
-    made_of = {
-        **inputs.common(study),
-        **inputs.tables(study, wanted),
-        "plan": study.plan.hash,
-        "seed": str(study.study.seed),
-    }
+    wanted = inputs.ESTIMATED_OF
+    made_of = inputs.estimated_of(study)
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return _done(progress, "estimate", rows, same=True)
@@ -123,6 +135,32 @@ def report(
     return failures
 
 
+def quality(study: Study, progress: Progress, *, force: bool = False) -> list[runner.Failure]:
+    """Run the notebook of data quality for the page ``reports/quality``.
+
+    Raises
+    ------
+    StudyError
+        Tables that are not built, or of other inputs than now.
+    """
+    notebook = notebook_of(study, QUALITY_NOTEBOOK)
+    given: dict[str, Value] = {"study_file": study.file}
+    parameters.check(given, parameters.declared(notebook))
+    made_of = {
+        **inputs.common(study),
+        **inputs.tables(study, inputs.BUILT),
+        "notebook": store.sha256(notebook),
+    }
+    task = runner.Task("quality", notebook, study, given, made_of, place="")
+    if not force and _current(task):
+        _done(progress, "site", text.BATCH_QUALITY, same=True)
+        return []
+    failures = runner.run_all([task], 1, lambda name, ok: None)
+    if not failures:
+        _done(progress, "site", text.BATCH_QUALITY)
+    return failures
+
+
 def _tasks(
     study: Study, tambons: Sequence[str], values: Sequence[str]
 ) -> tuple[list[str], list[runner.Task]]:
@@ -131,6 +169,7 @@ def _tasks(
     known = parameters.declared(notebook)
     given = parameters.from_words(values, known)
     parameters.check(given, known, fixed=SET_BY_RUNNER)
+    inputs.refuse_stale(study)
     made_of = report_inputs(study)
     codes = _codes(study, tambons)
     main = next(o.indicator for o in study.outcomes if o.role == "primary")
@@ -161,10 +200,10 @@ def report_inputs(study: Study) -> dict[str, str]:
     }
 
 
-def notebook_of(study: Study) -> Path:
-    """The report's notebook: the study's own where it has one, else the project's."""
-    own = study.folder / NOTEBOOK
-    return own if own.is_file() else inputs.PACKAGE.parent / NOTEBOOK
+def notebook_of(study: Study, notebook: Path = NOTEBOOK) -> Path:
+    """A notebook: the study's own where it has one, else the project's."""
+    own = study.folder / notebook
+    return own if own.is_file() else inputs.PACKAGE.parent / notebook
 
 
 def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bool:
@@ -172,7 +211,7 @@ def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bo
 
 
 def _current(task: runner.Task) -> bool:
-    noted = paper.signature(task.study.reports() / "tambon" / task.tambon)
+    noted = paper.signature(task.folder)
     return (noted.get("made_of"), noted.get("parameters")) == (task.made_of, task.parameters)
 
 

@@ -10,6 +10,12 @@ standard error adds a multiple of the binomial variance of the case's own shares
 whole are seldom independent) to the variance between tambons; both are found from how comparison
 tambons scatter when each is judged by the others.  Levels far apart do not move alike on this
 scale, so a case without tambons near its level is not judged.
+
+The sampling variance of a mean is the source's own: over a window of denominators ``d_t`` and
+standard errors ``s_t`` it is ``sum(d_t^2 s_t^2) / sum(d_t)^2``, periods being sampled one by one.
+It is taken as given, not multiplied; without standard errors all is variance between tambons.
+Spreads of means are measured in the placebo tambons' own root mean square, so that no unit
+(baht, points) changes a finding.
 """
 
 from __future__ import annotations
@@ -35,6 +41,9 @@ from santitham_eval.smallarea import CLUSTERS, SPREADS, difference_weights
 SMALLEST_WHOLE = 10
 """A share of fewer than this many in a window is not judged."""
 
+ROUNDING = 1e-9
+"""Placebo tambons that scatter by less than this part of their level do not scatter."""
+
 FARTHEST = 0.2
 """A share whose matched tambons lie further off than this in the baseline is not judged: in
 simulations without an effect such cases were off by 0.055 on average, the rest by 0.003."""
@@ -57,7 +66,10 @@ def expect(sample: Sample, case: Case) -> Expected | str:
     course = (part - value[:, None] * whole).sum(axis=0) / whole.sum(axis=0)
     own = part.sum(axis=1) / whole.sum(axis=1) - whole @ course / whole.sum(axis=1)
     matched, weight = _most_alike(sample, case, pool, own, whole.sum(axis=1))
-    sampling = _sampling_variance(sample, pool, case.baseline, part.sum(axis=1), whole.sum(axis=1))
+    noise = (sample.series.sampling[np.ix_(pool, case.follow_up)] * at_risk[usable]).sum(axis=1)
+    sampling = _sampling_variance(
+        sample, pool, case.baseline, part.sum(axis=1), whole.sum(axis=1), noise
+    )
     variance = float(np.sum(weight**2 * sampling))
     return Expected(pool, weight, case.follow_up[somebody], course, matched, variance)
 
@@ -105,7 +117,7 @@ def change(sample: Sample, case: Case, expected: Expected) -> float:
 
 def scatter(sample: Sample, start: int) -> Scatter:
     """How untreated tambons scatter around what the others say of them (placebo in space)."""
-    error, sampling, concentration = [], [], []
+    error, sampling, concentration, level = [], [], [], []
     for case in placebo_cases(sample, start):
         expected = expect(sample, case)
         if isinstance(expected, str) or _unfit(sample, case, expected):
@@ -114,19 +126,34 @@ def scatter(sample: Sample, start: int) -> Scatter:
         error.append(after - before - change(sample, case, expected))
         sampling.append(_own_variance(sample, case, expected) + expected.variance)
         concentration.append(expected.concentration)
+        level.append(before)
     if len(error) < FEWEST:
         return Scatter(np.full(len(SPREADS), np.nan), len(error))
-    weight = difference_weights(np.array(error), np.array(sampling), np.array(concentration))
-    return Scatter(weight, len(error))
+    errors, variance, kept = (np.array(v) for v in (error, sampling, concentration))
+    if sample.series.indicator.family != "mean":
+        return Scatter(difference_weights(errors, variance, kept), len(error))
+    return _scatter_of_means(errors, variance, kept, max(map(abs, level)))
+
+
+def _scatter_of_means(
+    errors: FloatArray, sampling: FloatArray, concentration: FloatArray, level: float
+) -> Scatter:
+    """As the grid has it, with the errors' root mean square at one half, a point of the grid."""
+    scale = 2 * float(np.sqrt(np.mean(errors**2 / (1 + concentration))))
+    if scale <= ROUNDING * level:
+        return Scatter(np.full(len(SPREADS), np.nan), len(errors))
+    weight = difference_weights(errors / scale, sampling / scale**2, concentration)
+    weight = np.where(CLUSTERS == 1, weight, 0)
+    return Scatter(weight / weight.sum(), len(errors), scale)
 
 
 def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> dict[str, object]:
     """Effect of one case: columns estimate to note of the effects frame."""
-    numerator = sample.series.numerator[case.row]
-    effect: dict[str, object] = {
-        "n_before": round(numerator[case.baseline].sum()),
-        "n_after": round(numerator[expected.columns].sum()),
-    }
+    effect: dict[str, object] = {}
+    if sample.series.indicator.family == "share":  # the numerator of a mean counts nothing
+        numerator = sample.series.numerator[case.row]
+        effect["n_before"] = round(numerator[case.baseline].sum())
+        effect["n_after"] = round(numerator[expected.columns].sum())
     unfit = _unfit(sample, case, expected)
     if unfit == "small_whole":
         return effect | {"note": unfit}
@@ -136,7 +163,8 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     estimate = after - before - moved
     effect["estimate"] = estimate
     if unfit or not np.isfinite(scattered.weight).all():
-        return effect | {"note": unfit or "few_comparisons"}
+        few = "few_comparisons" if scattered.tambons < FEWEST else "no_scatter"
+        return effect | {"note": unfit or few}
     sampling = _own_variance(sample, case, expected) + expected.variance
     error = _error(scattered, sampling, expected.concentration)
     student = stats.t(scattered.tambons - 1)
@@ -153,7 +181,7 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
 
 def _error(scattered: Scatter, sampling: float, concentration: float) -> float:
     """Standard error of a difference with so much binomial variance."""
-    between = scattered.weight @ SPREADS**2 * (1 + concentration)
+    between = scattered.weight @ (scattered.scale * SPREADS) ** 2 * (1 + concentration)
     return float(np.sqrt(between + scattered.weight @ CLUSTERS * sampling))
 
 
@@ -179,8 +207,7 @@ def path(
         return {"expected": own + move}
     result = {"expected": own + move + expected.matched}
     if np.isfinite(scattered.weight).all():
-        part, whole_own = (sums[rows] for sums in sample.sums(columns))
-        own_variance = _sampling_variance(sample, rows, case.baseline, part, whole_own)[0]
+        own_variance = _window_variance(sample, rows, case.baseline, columns)[0]
         reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
         error = reach * _error(
             scattered, float(own_variance) + expected.variance, expected.concentration
@@ -207,19 +234,34 @@ def _unfit(sample: Sample, case: Case, expected: Expected) -> str:
 
 def _own_variance(sample: Sample, case: Case, expected: Expected) -> float:
     rows = np.array([case.row])
-    part, whole = (sums[rows] for sums in sample.sums(expected.columns))
-    return float(_sampling_variance(sample, rows, case.baseline, part, whole)[0])
+    return float(_window_variance(sample, rows, case.baseline, expected.columns)[0])
+
+
+def _window_variance(
+    sample: Sample, rows: IntArray, baseline: IntArray, columns: IntArray
+) -> FloatArray:
+    part, whole = (sums[rows] for sums in sample.sums(columns))
+    noise = sample.series.sampling[np.ix_(rows, columns)].sum(axis=1)
+    return _sampling_variance(sample, rows, baseline, part, whole, noise)
 
 
 def _sampling_variance(
-    sample: Sample, rows: IntArray, baseline: IntArray, part: FloatArray, whole: FloatArray
+    sample: Sample,
+    rows: IntArray,
+    baseline: IntArray,
+    part: FloatArray,
+    whole: FloatArray,
+    noise: FloatArray,
 ) -> FloatArray:
-    """Binomial variance of each tambon's change of a share; 0 for means.
+    """Sampling variance of each tambon's change.
 
-    One half is added to each side of the pooled share so that none and all still vary.
+    For shares binomial, with one half added to each side of the pooled share so that none and
+    all still vary.  For means what the source says: `noise` is the variance of the follow-up's
+    numerators.
     """
-    if sample.series.indicator.family != "share":
-        return np.zeros(len(rows))
     before, base = (sums[rows] for sums in sample.sums(baseline))
+    if sample.series.indicator.family != "share":
+        earlier = sample.series.sampling[np.ix_(rows, baseline)].sum(axis=1)
+        return earlier / base**2 + noise / whole**2
     share = (before + part + 0.5) / (base + whole + 1)
     return share * (1 - share) * (1 / base + 1 / whole)

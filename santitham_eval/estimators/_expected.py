@@ -61,15 +61,19 @@ class Expected:
 
 @dataclass(frozen=True)
 class Scatter:
-    """Weights of the grid of spreads and clusterings, from so many placebo tambons."""
+    """Weights of the grid of spreads and clusterings, from so many placebo tambons.
+
+    `scale` is what a spread of 1 on the grid stands for: 1 but for means, whose unit is their own.
+    """
 
     weight: FloatArray
     tambons: int
+    scale: float = 1.0
 
     @property
     def spread(self) -> float:
         """Root mean square spread between tambons, of log rate ratios or of differences."""
-        return float(np.sqrt(self.weight @ SPREADS**2))
+        return float(self.scale * np.sqrt(self.weight @ SPREADS**2))
 
 
 def placebo_cases(sample: Sample, start: int) -> list[Case]:

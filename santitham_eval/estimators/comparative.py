@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.estimators import _difference, _ratio
-from santitham_eval.estimators._expected import Expected, Scatter, value_in
+from santitham_eval.estimators._expected import Expected, IntArray, Scatter, value_in
 from santitham_eval.sample import Case, Sample, draw_sample, month_of
 from santitham_eval.study import Plan
 
@@ -25,7 +25,9 @@ DIAGNOSTIC_COLUMNS = [
     "follow_up_first", "follow_up_last", "follow_up_periods",
     "comparisons", "matched", "level", "matched_level", "change", "spread", "placebos",
 ]  # fmt: skip
-COURSE_COLUMNS = ["year", "first", "last", "window", "value", "expected", "low", "high"]
+COURSE_COLUMNS = [
+    "year", "first", "last", "window", "edition", "value", "expected", "low", "high",
+]  # fmt: skip
 Windows = dict[str, tuple[pd.Period, pd.Period, int]]
 
 
@@ -46,8 +48,9 @@ class Fit:
         in the panel's unit.
     course : DataFrame
         One row per 12 months counted from the tambon's own start: year (0 is the first year of
-        the programme), first, last (months), window, value, expected, low, high.  `low` and
-        `high` are the range, at the plan's confidence, in which the value would fall had
+        the programme), first, last (months), window, edition (changes of definition that lie
+        behind it; another than the windows' is not compared), value, expected, low, high.  `low`
+        and `high` are the range, at the plan's confidence, in which the value would fall had
         nothing been done.
     """
 
@@ -154,6 +157,16 @@ def fit(
     )
 
 
+def columns_used(sample: Sample, case: Case) -> tuple[IntArray, IntArray]:
+    """Columns that the levels before and after are summed over.
+
+    The follow-up may stop short of the case's own, where later nobody was left to compare with.
+    """
+    expected = "" if case.note else _core(sample).expect(sample, case)
+    after = case.follow_up if isinstance(expected, str) else expected.columns
+    return case.baseline, after
+
+
 def _core(sample: Sample) -> ModuleType:
     return _ratio if sample.series.indicator.family == "rate" else _difference
 
@@ -242,18 +255,26 @@ def _course(
     Longer periods than months are shown as they are.
     """
     rows = []
+    used = np.concatenate([case.baseline, case.follow_up])
+    compared = sample.series.edition[used[:1]]
     for year, opening, closing in _years(sample, case):
         inside = (sample.series.first >= opening) & (sample.series.last < closing)
+        edition = int(sample.series.edition[inside].max(initial=0))
+        inside &= sample.series.edition == edition
         columns = np.flatnonzero(inside & sample.series.observed[case.row])
         window = _window(sample, case, opening, closing)
+        if not (compared == edition).all():
+            window = "outside"
         row: dict[str, object] = {
             "year": year,
             "first": month_of(opening),
             "last": month_of(closing - 1),
             "window": window,
+            "edition": edition,
             "value": value_in(sample, case.row, columns),
         }
-        if expected is not None and np.isfinite(value_in(sample, case.row, columns)):
+        comparable = expected is not None and (compared == edition).all()
+        if comparable and np.isfinite(value_in(sample, case.row, columns)):
             row |= _core(sample).path(
                 sample, case, expected, scattered if window == "follow_up" else None, columns
             )
@@ -269,9 +290,10 @@ def _years(sample: Sample, case: Case) -> list[tuple[int, int, int]]:
             int((first.min() - case.start) // YEAR), int((last.max() - case.start) // YEAR) + 1
         )
         return [(y, case.start + y * YEAR, case.start + (y + 1) * YEAR) for y in years]
+    held = sample.series.observed.any(axis=0)  # a survey of every second year has no others
     return [
         (int((opening - case.start) // YEAR), int(opening), int(closing) + 1)
-        for opening, closing in zip(first, last, strict=True)
+        for opening, closing in zip(first[held], last[held], strict=True)
     ]
 
 

@@ -6,7 +6,7 @@ import math
 
 from santitham_eval import text
 from santitham_eval.indicators import Indicator
-from santitham_eval.tables import number
+from santitham_eval.tables import differences, number
 from santitham_eval.text import Text
 
 
@@ -32,7 +32,7 @@ def amount(value: float, scale: str, indicator: Indicator) -> Text:
         if value >= 2:
             return text.PERCENT_TIMES.format(n=percent, times=number(value, 1))
         return text.PERCENT.format(n=percent)
-    size = number(abs(value) * indicator.per, 1)
+    size = differences(indicator, abs(value), sign=False)[0]
     if indicator.family == "share" and indicator.per == 100:
         return text.POINTS.format(n=size)
     return text.IN_UNIT.format(n=size, unit=indicator.unit)
@@ -43,8 +43,8 @@ def change(value: float, scale: str, indicator: Indicator) -> Text:
     if math.isinf(value):
         return text.UNBOUNDED if value > 0 else text.UNBOUNDED_DOWN
     distance = gap(value, scale)
-    shown = round(distance * (100 if scale == "ratio" else indicator.per * 10))
-    if shown == 0:
+    shown = number(distance * 100, 0) if scale == "ratio" else differences(indicator, distance)[0]
+    if not shown.strip("+−0.,"):
         return text.SAME
     form = text.UP if distance > 0 else text.DOWN
     return form.format(amount=amount(value, scale, indicator))

@@ -11,7 +11,7 @@ import pandas as pd
 from santitham_eval import text
 from santitham_eval.indicators import Indicator
 from santitham_eval.narrate.amounts import subject
-from santitham_eval.tables import month, number
+from santitham_eval.tables import month, number, own_digits
 from santitham_eval.text import Text
 
 
@@ -68,13 +68,13 @@ def course_alt(
     hidden : bool
         Whether the figures must be withheld.
     """
+    scaled = course["value"].astype(float) * indicator.per
+    digits = own_digits(indicator, *scaled)
     levels = {
-        k: text.SUPPRESSED if hidden else number(effect.get(k, math.nan) * indicator.per)
+        k: text.SUPPRESSED if hidden else number(effect.get(k, math.nan) * indicator.per, digits)
         for k in ("before", "after", "expected")
     }
-    values = [
-        f"{y} {number(v * indicator.per)}" for y, v in zip(years, course["value"], strict=True)
-    ]
+    values = [f"{y} {number(v, digits)}" for y, v in zip(years, scaled, strict=True)]
     return text.ALT_COURSE.format(
         name=subject(indicator),
         unit=indicator.unit,

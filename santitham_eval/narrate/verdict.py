@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.indicators import INDICATORS, Indicator
+from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.narrate.amounts import amount, change, gap, subject
 from santitham_eval.study import Plan
-from santitham_eval.tables import mde_text, number, q_value, reason
+from santitham_eval.tables import differences, mde_text, number, q_value, reason
 from santitham_eval.text import Text
 
 
@@ -70,7 +70,7 @@ def verdict(
     if rows.empty:
         raise KeyError((tambon, indicator))
     row = rows.iloc[0]
-    declared = INDICATORS[indicator]
+    declared = SERIES[indicator]
     headline = _headline(row, declared, hidden)
     details = _details(row, declared, plan, hidden)
     reserved = _reservations(row, declared, plan, hidden)
@@ -185,7 +185,7 @@ def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
         form, key, shown = text.RATIO_IS, "ratio", [number(row[k], 2) for k in _ENDS]
     else:
         form, key = text.DIFFERENCE_IS, "difference"
-        shown = [number(row[k] * indicator.per, 1, sign=True) for k in _ENDS]
+        shown = differences(indicator, *(row[k] for k in _ENDS))
     return text.TECHNICAL.format(
         effect=form.format(**{key: shown[0]}),
         low=shown[1],

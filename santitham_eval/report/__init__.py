@@ -1,10 +1,12 @@
 """Executed notebook to accessible, self-contained HTML; the index of a study's pages."""
 
+from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.page import Style, export
 from santitham_eval.report.parts import Part, Subject, find_subject
 from santitham_eval.report.pieces import (
     card,
     course,
+    description,
     donors,
     effects_part,
     heading,
@@ -14,10 +16,25 @@ from santitham_eval.report.pieces import (
     tiles,
 )
 from santitham_eval.report.provenance import provenance
+from santitham_eval.report.quality import (
+    agreement_part,
+    changes_part,
+    coverage_part,
+    doubts_part,
+    figures_part,
+    left_out_part,
+    levels_part,
+    quality_heading,
+)
+from santitham_eval.report.registry import registered
+from santitham_eval.report.release import write_release
 from santitham_eval.report.site import index_html, write_index
 
 __all__ = [
-    "Part", "Style", "Subject", "card", "course", "donors", "effects_part", "export",
-    "find_subject", "heading", "index_html", "method", "provenance", "quality_part", "shocks",
-    "tiles", "write_index",
+    "Part", "Style", "Subject", "agreement_part", "card", "changes_part", "codebook_html", "course",
+    "coverage_part", "description", "donors", "doubts_part", "effects_part", "export",
+    "figures_part", "find_subject", "heading", "index_html", "left_out_part", "levels_part",
+    "method",
+    "provenance", "quality_heading", "quality_part", "registered", "shocks", "tiles",
+    "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

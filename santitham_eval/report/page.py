@@ -70,7 +70,7 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
         raise StudyError(Problem("report.ipynb", "-", text.WANT_REPORT_CELLS))
     title = _title([o for o, tagged in outputs if tagged])
     resources_ = {
-        "title": text.PAGE_TITLE.format(name=title).both(" / "),
+        "title": title.both(" / "),
         "simulated": study.study.simulated,
         "banner": text.SIMULATED_BANNER,
         "skip": text.SKIP_LINK,
@@ -124,7 +124,8 @@ def _title(outputs: list[nbformat.NotebookNode]) -> Text:
     for output in outputs:
         mark: dict[str, Any] = output.get("metadata", {}).get(MARK, {})
         if "th" in mark:
-            return Text(str(mark["th"]), str(mark["en"]))
+            name = Text(str(mark["th"]), str(mark["en"]))
+            return text.PAGE_TITLE.format(name=name) if mark["part"] == "heading" else name
     return Text("–", "–")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.indicators import INDICATORS, Indicator
+from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.report.html import Node, both, el, render
 from santitham_eval.report.table import table_node
 from santitham_eval.study import Study
@@ -80,7 +80,7 @@ def find_subject(
         wanted = text.WANT_IN_PLAN.format(known=", ".join(known))
         raise StudyError(Problem("study", indicator, wanted, column="indicator"))
     start = pd.Period(rows["start"].iloc[0], "M")
-    return Subject(study, place, start, INDICATORS[indicator])
+    return Subject(study, place, start, SERIES[indicator])
 
 
 def table_part(name: str, title: Text, *tables: Table) -> Part:

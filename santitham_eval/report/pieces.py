@@ -10,11 +10,13 @@ import pandas as pd
 from santitham_eval import narrate, text
 from santitham_eval.estimators.comparative import Fit
 from santitham_eval.figures import course_figure, to_svg
+from santitham_eval.indicators import Indicator
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, Subject, section, table_part
 from santitham_eval.report.table import icon, scrolling
 from santitham_eval.tables import (
     block_years,
+    description_table,
     donors_table,
     effects_table,
     long_month,
@@ -24,6 +26,7 @@ from santitham_eval.tables import (
     quality_table,
     safe_course,
     shocks_table,
+    yardsticks_table,
 )
 from santitham_eval.text import Text
 
@@ -80,7 +83,8 @@ def card(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Pa
 
 def tiles(subject: Subject, effects: pd.DataFrame) -> Part:
     """How many of this tambon's indicators are in each state."""
-    counts = narrate.state_counts(effects, tambon=subject.place.tambon)
+    assessed = effects[effects["note"] != "participants_only"]
+    counts = narrate.state_counts(assessed, tambon=subject.place.tambon)
     items = [
         el(
             "li",
@@ -101,7 +105,7 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
     study, indicator = subject.study, subject.indicator
     minimum = study.disclosure.minimum_count
     own = panel[(panel["tambon"] == fit.tambon) & (panel["indicator"] == fit.indicator)]
-    shown, changed = safe_course(fit.course, own, indicator, minimum)
+    shown, changed = safe_course(fit.course, own, indicator, minimum, fit.windows)
     withheld = indicator.id in hidden
     if withheld:
         shown = shown.assign(expected=float("nan"), low=float("nan"), high=float("nan"))
@@ -119,6 +123,8 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
     if shown["expected"].notna().any():
         confidence = number(study.plan.confidence * 100, 0)
         captions.append(text.CAPTION_EXPECTED.format(confidence=confidence))
+    if len(set(shown["edition"])) > 1:
+        captions.append(text.CAPTION_BREAK)
     if changed:
         captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
     node = el(
@@ -139,12 +145,24 @@ def picture(svg: bytes, alt: Text) -> Node:
     return el("img", src=source, alt=alt.both())
 
 
-def effects_part(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Part:
-    """All indicators of the tambon in one table."""
+def effects_part(
+    subject: Subject, effects: pd.DataFrame, hidden: Collection[str], panel: pd.DataFrame
+) -> Part:
+    """All assessed indicators of the tambon in one table, and official targets beside them."""
     study = subject.study
     minimum = study.disclosure.minimum_count
     table = effects_table(effects, subject.place.tambon, study.plan, hidden, minimum)
-    return table_part("effects", text.SECTION_EFFECTS, table)
+    targets = yardsticks_table(panel, study.plan)
+    shown = (table, targets) if len(targets.frame) else (table,)
+    return table_part("effects", text.SECTION_EFFECTS, *shown)
+
+
+def description(subject: Subject, panel: pd.DataFrame, roster: pd.DataFrame) -> Part:
+    """Indicators that only the programme's tambons have: levels, never an effect."""
+    study = subject.study
+    minimum = study.disclosure.minimum_count
+    table = description_table(panel, roster, subject.place.tambon, minimum)
+    return table_part("description", text.SECTION_DESCRIPTION, table)
 
 
 def donors(subject: Subject, fit: Fit, register: pd.DataFrame) -> Part:
@@ -172,9 +190,10 @@ def method(subject: Subject, fit: Fit) -> Part:
         text.METHOD_COMPARISON.format(n=number(len(fit.donors), 0)),
         text.METHOD_WINDOWS.format(
             start=month(subject.start),
-            baseline=_window(fit, "baseline"),
-            follow_up=_window(fit, "follow_up"),
+            baseline=_window(subject, fit, "baseline"),
+            follow_up=_window(subject, fit, "follow_up"),
         ),
+        *_of_the_series(subject.indicator),
         text.METHOD_CERTAINTY,
         text.METHOD_LIMITS,
     )
@@ -182,9 +201,22 @@ def method(subject: Subject, fit: Fit) -> Part:
     return section("method", text.SECTION_METHOD, node, plain="\n".join(t.both() for t in said))
 
 
-def _window(fit: Fit, name: str) -> Text:
-    """First and last month of a window as it was used, and how many months it has."""
+def _of_the_series(indicator: Indicator) -> list[Text]:
+    """What the unit of time and changes of definition mean for the windows."""
+    said = [text.METHOD_WHOLE_YEARS] if indicator.time != "month" else []
+    return said + [text.METHOD_BREAK.format(why=b.why) for b in indicator.breaks]
+
+
+def _window(subject: Subject, fit: Fit, name: str) -> Text:
+    """First and last month of a window as it was used, and how many; or its years by name."""
     if name not in fit.windows:
         return text.METHOD_NO_WINDOW
     first, last, periods = fit.windows[name]
+    used = fit.course[(fit.course["window"] == name) & fit.course["value"].notna()]
+    used = used[(used["first"] >= first) & (used["last"] <= last)]
+    if subject.indicator.time != "month" and len(used):
+        fiscal = subject.indicator.time == "fiscal year"
+        words = text.METHOD_FISCAL_YEARS if fiscal else text.METHOD_CALENDAR_YEARS
+        years = ", ".join(block_years(used["first"])[0])
+        return words.format(years=years, n=number(len(used), 0))
     return text.METHOD_WINDOW.format(first=month(first), last=month(last), n=number(periods, 0))

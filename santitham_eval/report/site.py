@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from santitham_eval import narrate, text
-from santitham_eval.indicators import INDICATORS
+from santitham_eval.indicators import SERIES
 from santitham_eval.report.html import Node, both, el, render, stacked
 from santitham_eval.report.page import TEMPLATES, page_css
 from santitham_eval.report.table import icon, state_nodes
@@ -28,6 +28,7 @@ def write_index(
     register: pd.DataFrame,
     roster: pd.DataFrame,
     written: Collection[str],
+    pages: Sequence[tuple[Text, str]] = (),
 ) -> Path:
     """Write ``reports/index.html``: every tambon by code, never by result.
 
@@ -37,6 +38,8 @@ def write_index(
     effects, register, roster : DataFrame
     written : collection of str
         Codes of the tambons whose page has been made; only these are linked.
+    pages : sequence of (Text, str)
+        Other pages of the study, by name and address.
 
     Returns
     -------
@@ -47,7 +50,7 @@ def write_index(
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".index.html.{os.getpid()}")
     try:
-        partial.write_text(index_html(study, effects, register, roster, written), "utf-8")
+        partial.write_text(index_html(study, effects, register, roster, written, pages), "utf-8")
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -60,6 +63,7 @@ def index_html(
     register: pd.DataFrame,
     roster: pd.DataFrame,
     written: Collection[str],
+    pages: Sequence[tuple[Text, str]] = (),
 ) -> str:
     """The index page as text; parameters as for `write_index`."""
     main = next(o.indicator for o in study.plan.outcomes if o.role == "primary")
@@ -78,7 +82,7 @@ def index_html(
         title=text.INDEX_TITLE.format(
             n=number(len(codes), 0), treated=number(len(starts), 0)
         ),
-        caption=text.INDEX_CAPTION.format(name=INDICATORS[main].name),
+        caption=text.INDEX_CAPTION.format(name=SERIES[main].name),
         css=page_css(),
         script=(TEMPLATES / "index.js").read_text("utf-8"),
         legend=[render(_legend(state, n)) for state, n in counts.items()],
@@ -86,6 +90,7 @@ def index_html(
         heads=_heads(study),
         rows=[render(row) for row in rows],
         shown=len(codes),
+        pages=pages,
     )  # fmt: skip
 
 
@@ -116,7 +121,7 @@ def _row(
     state, shown = OUTSIDE, text.MISSING
     if effect is not None:
         state = str(effect["state"])
-        indicator = INDICATORS[effect["indicator"]]
+        indicator = SERIES[effect["indicator"]]
         # Small counts cannot be told here from the effects alone, so none of persons is shown.
         shown = text.MISSING if indicator.counts_persons else effect_text(effect, indicator)[0]
     began = stacked(month(pd.Period(start, "M"))) if start is not None else (text.MISSING,)

@@ -110,14 +110,29 @@ class Sample:
         opening = start - plan.selection - plan.baseline
         baseline = _inside(series, opening, self.baseline_end(start)) & observed
         follow_up = _inside(series, start, start + plan.follow_up) & observed
+        alike = series.edition == self._edition(np.flatnonzero(follow_up))
+        windows = (np.flatnonzero(baseline & alike), np.flatnonzero(follow_up & alike))
         note = ""
-        if not observed.any():
+        if series.indicator.participants_only:
+            note = "participants_only"
+        elif not observed.any():
             note = "not_observed"
-        elif self.months(np.flatnonzero(baseline)) < plan.minimum_baseline:
-            note = "short_baseline"
-        elif self.months(np.flatnonzero(follow_up)) < plan.minimum_follow_up:
-            note = "short_follow_up"
-        return Case(row, start, np.flatnonzero(baseline), np.flatnonzero(follow_up), note)
+        elif self._short(*windows):
+            whole = self._short(np.flatnonzero(baseline), np.flatnonzero(follow_up))
+            note = whole or "series_break"
+        return Case(row, start, *windows, note)
+
+    def _short(self, baseline: IntArray, follow_up: IntArray) -> str:
+        """Which window has less than the plan's least; empty where neither has."""
+        if self.months(baseline) < self.plan.minimum_baseline:
+            return "short_baseline"
+        return "short_follow_up" if self.months(follow_up) < self.plan.minimum_follow_up else ""
+
+    def _edition(self, columns: IntArray) -> int:
+        """Edition of most of the months of some periods, of equals the earlier."""
+        edition = self.series.edition[columns]
+        months = (self.series.last - self.series.first + 1)[columns]
+        return int(np.argmax(np.bincount(edition, months))) if len(edition) else 0
 
     def months(self, columns: IntArray) -> int:
         """How many months some periods make."""
@@ -128,7 +143,17 @@ class Sample:
         left_out = start - self.plan.selection
         opening = left_out - self.plan.baseline
         choosing = min((w for w in self.waves if w < start), default=start) - self.plan.selection
-        return min(left_out, max(choosing, opening + self.plan.minimum_baseline))
+        return min(left_out, max(choosing, self._least_end(opening)))
+
+    def _least_end(self, opening: int) -> int:
+        """First month after the least baseline; years that straddle an end make it longer."""
+        least = self.plan.minimum_baseline
+        if (self.series.first == self.series.last).all():
+            return opening + least
+        held = (self.series.first >= opening) & self.series.observed.any(axis=0)
+        months = np.cumsum((self.series.last - self.series.first + 1)[held])
+        reached = int(np.searchsorted(months, least))
+        return int(self.series.last[held][reached]) + 1 if reached < len(months) else NEVER
 
     @cached_property
     def waves(self) -> list[int]:
@@ -170,7 +195,8 @@ class Sample:
         if len(case.baseline) < 2:
             return []
         opening = case.start - self.plan.selection - self.plan.baseline
-        early = np.flatnonzero(self.series.last < opening)
+        alike = self.series.edition == self.series.edition[case.baseline[0]]
+        early = np.flatnonzero((self.series.last < opening) & alike)
         odd, even = case.baseline[::2], case.baseline[1::2]
         return [(np.concatenate([early, one]), other) for one, other in ((odd, even), (even, odd))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from santitham_eval import text
 from santitham_eval.errors import Problems
-from santitham_eval.indicators import INDICATORS, check_outcomes
+from santitham_eval.indicators import SERIES, check_outcomes
 from santitham_eval.study import Plan
 from santitham_eval.text import Text
 
@@ -66,26 +67,39 @@ def _check_plan(plan: Plan, problems: Problems) -> None:
 
 
 def _check_panel(panel: pd.DataFrame, problems: Problems) -> None:
-    known = [_is_code(code) for code in panel["tambon"]]
-    _tell(problems, panel, ~np.array(known, bool), "tambon", text.WANT_CODE_TEXT)
-    period = np.array([_frequency(value) for value in panel["period"]], dtype=object)
-    usual = panel["indicator"].map(dict(zip(panel["indicator"], period, strict=True)))
+    known = _of_each(panel["tambon"], _is_code)
+    _tell(problems, panel, ~known.astype(bool), "tambon", text.WANT_CODE_TEXT)
+    period = _of_each(panel["period"], _frequency)
+    last = ~panel["indicator"].duplicated(keep="last").to_numpy(bool)
+    usual = panel["indicator"].map(dict(zip(panel["indicator"][last], period[last], strict=True)))
     odd = (period == "") | (period != usual.to_numpy())
     _tell(problems, panel, odd.astype(bool), "period", text.WANT_PERIOD)
-    observed = np.array([value in (True, False) for value in panel["observed"]], bool)
+    observed = _of_each(panel["observed"], lambda value: value in (True, False)).astype(bool)
     _tell(problems, panel, ~observed, "observed", text.WANT_BOOL)
     twice = panel.duplicated(["tambon", "indicator", "period"]).to_numpy(bool)
     _tell(problems, panel, twice, "period", text.WANT_ONE_ROW)
     if not observed.all() or panel.empty:
         return
-    seen = panel["observed"].to_numpy(bool)
-    figures = {}
-    for column in ("numerator", "denominator"):
-        figures[column] = pd.to_numeric(panel[column], errors="coerce").to_numpy(float)
-        wrong = seen & ~(np.isfinite(figures[column]) & (figures[column] >= 0))
-        _tell(problems, panel, wrong, column, text.WANT_COUNT)
-    family = panel["indicator"].map({i.id: i.family for i in INDICATORS.values()}).to_numpy(str)
-    top, bottom = figures["numerator"], figures["denominator"]
+    _check_figures(panel, panel["observed"].to_numpy(bool), problems)
+
+
+def _check_figures(panel: pd.DataFrame, seen: NDArray[np.bool_], problems: Problems) -> None:
+    family = panel["indicator"].map({i.id: i.family for i in SERIES.values()}).to_numpy(str)
+    top, bottom = (
+        pd.to_numeric(panel[column], errors="coerce").to_numpy(float)
+        for column in ("numerator", "denominator")
+    )
+    mean = family == "mean"
+    known = np.isfinite(top)
+    _tell(problems, panel, seen & mean & ~known, "numerator", text.WANT_FINITE)
+    _tell(problems, panel, seen & ~mean & ~(known & (top >= 0)), "numerator", text.WANT_COUNT)
+    wrong = seen & ~(np.isfinite(bottom) & (bottom >= 0))
+    _tell(problems, panel, wrong, "denominator", text.WANT_COUNT)
+    if "se" in panel:
+        error = pd.to_numeric(panel["se"], errors="coerce").to_numpy(float)
+        given = panel["se"].notna().to_numpy()
+        wrong = seen & given & ~(np.isfinite(error) & (error >= 0))
+        _tell(problems, panel, wrong, "se", text.WANT_COUNT)
     fraction = np.abs(top - np.round(top)) > _ROUNDING * np.maximum(1, np.abs(top))
     _tell(problems, panel, seen & (family == "rate") & fraction, "numerator", text.WANT_WHOLE_COUNT)
     more = top > bottom * (1 + _ROUNDING)
@@ -93,7 +107,7 @@ def _check_panel(panel: pd.DataFrame, problems: Problems) -> None:
 
 
 def _check_roster(roster: pd.DataFrame, panel: pd.DataFrame, problems: Problems) -> None:
-    held = set(panel["tambon"])
+    held = set(panel["tambon"].unique())
     for code, start in zip(roster["tambon"], roster["start"], strict=True):
         if not _is_code(code):
             problems.add(repr(code), text.WANT_CODE_TEXT, column="tambon")
@@ -103,6 +117,15 @@ def _check_roster(roster: pd.DataFrame, panel: pd.DataFrame, problems: Problems)
             problems.add(f"{start} ({code})", text.WANT_START, column="start")
     for code in roster.loc[roster["tambon"].duplicated(), "tambon"]:
         problems.add(code, text.WANT_ONE_ROW, column="tambon")
+
+
+def _of_each(column: pd.Series, tell: Callable[[object], object]) -> NDArray[np.object_]:
+    """What is told of each value; asked once of those that are alike."""
+    # Unlike kinds may be equal (True is 1), so that the first of each would speak for the rest.
+    if column.dtype == object and len({type(value) for value in column}) > 1:
+        return np.array([tell(value) for value in column], dtype=object)
+    number, values = pd.factorize(column, use_na_sentinel=False)
+    return np.array([*map(tell, values), ""], dtype=object)[:-1][number]
 
 
 def _frequency(value: object) -> str:

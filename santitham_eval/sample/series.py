@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.indicators import INDICATORS, Indicator
+from santitham_eval.indicators import SERIES, Indicator
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -32,6 +32,10 @@ class Series:
     numerator, denominator : ndarray, shape (tambons, periods)
         0 where not observed; `observed` tells the two apart.
     observed : ndarray of bool, shape (tambons, periods)
+    sampling : ndarray, shape (tambons, periods)
+        Sampling variance of each numerator, from the source's standard errors; 0 without any.
+    edition : ndarray of int, shape (periods,)
+        How many changes of definition lie behind each period; only like is compared with like.
     """
 
     indicator: Indicator
@@ -42,6 +46,8 @@ class Series:
     numerator: FloatArray
     denominator: FloatArray
     observed: BoolArray
+    sampling: FloatArray
+    edition: IntArray
 
 
 def arrange(panel: pd.DataFrame, indicator: str) -> Series:
@@ -63,8 +69,14 @@ def arrange(panel: pd.DataFrame, indicator: str) -> Series:
         array[row, column] = part[name].to_numpy(float)
         return np.where(observed, array, 0.0)
 
+    declared = SERIES[indicator]
+    error = np.full(shape, np.nan)
+    if "se" in part and declared.family == "mean":
+        error[row, column] = part["se"].to_numpy(float)
+    year = np.array([p.year for p in periods])
+    firsts = np.array([b.first for b in declared.breaks], int)
     return Series(
-        indicator=INDICATORS[indicator],
+        indicator=declared,
         tambon=tambon,
         periods=periods,
         first=np.array([month_number(p.start_time) for p in periods]),
@@ -72,7 +84,23 @@ def arrange(panel: pd.DataFrame, indicator: str) -> Series:
         numerator=arranged("numerator"),
         denominator=arranged("denominator"),
         observed=observed,
+        sampling=_sampling(error, arranged("denominator"), observed),
+        edition=(year[:, None] >= firsts).sum(axis=1),
     )
+
+
+def _sampling(error: FloatArray, denominator: FloatArray, observed: BoolArray) -> FloatArray:
+    """Variance of numerators from standard errors of values.
+
+    Where a source gives some and not others, the root mean square of the known stands in: not
+    known is not 0.
+    """
+    known = error[observed & np.isfinite(error)]
+    if not len(known):
+        return np.zeros(error.shape)
+    usual = np.sqrt(np.mean(known**2))
+    filled = np.where(np.isfinite(error), error, usual)
+    return np.where(observed, (denominator * filled) ** 2, 0.0)
 
 
 def month_number(moment: pd.Period | datetime.date | str) -> int:

@@ -6,6 +6,7 @@ HTML.
 
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
+from santitham_eval.tables.levels import description_table, yardsticks_table
 from santitham_eval.tables.places import (
     Place,
     donors_table,
@@ -13,20 +14,40 @@ from santitham_eval.tables.places import (
     shocks_table,
 )
 from santitham_eval.tables.quality import placement_table, quality_table
+from santitham_eval.tables.release import withheld_levels
 from santitham_eval.tables.rounding import (
     block_years,
+    differences,
     long_month,
     month,
     number,
+    own_digits,
     percent_change,
     q_value,
     reason,
 )
 from santitham_eval.tables.small import is_small, safe_course, suppressed
+from santitham_eval.tables.study_quality import (
+    agreement_table,
+    coverage_shares,
+    events_table,
+    level_shares,
+    placed_table,
+    runs_of_years,
+    sources_table,
+    thin_table,
+    topic_table,
+    values_table,
+    withheld,
+    yearly_events,
+)
 
 __all__ = [
-    "Column", "Place", "Table", "block_years", "donors_table", "effect_text", "effects_table",
-    "find_place", "is_small", "long_month", "mde_text", "month", "number", "percent_change",
-    "placement_table", "q_value", "quality_table", "reason", "safe_course", "shocks_table",
-    "suppressed",
+    "Column", "Place", "Table", "agreement_table", "block_years", "coverage_shares",
+    "description_table", "differences", "donors_table", "effect_text", "effects_table",
+    "events_table", "find_place", "is_small", "level_shares", "long_month", "mde_text", "month",
+    "number", "own_digits", "percent_change", "placed_table", "placement_table", "q_value",
+    "quality_table", "reason", "runs_of_years", "safe_course", "shocks_table", "sources_table",
+    "suppressed", "thin_table", "topic_table", "values_table", "withheld", "withheld_levels",
+    "yardsticks_table", "yearly_events",
 ]  # fmt: skip

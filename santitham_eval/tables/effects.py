@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.indicators import INDICATORS, Indicator
+from santitham_eval.indicators import GOALS, SERIES, Indicator
 from santitham_eval.study import Plan
 from santitham_eval.tables.display import Column, Table
-from santitham_eval.tables.rounding import number, percent_change, q_value, reason
+from santitham_eval.tables.rounding import (
+    differences,
+    number,
+    own_digits,
+    percent_change,
+    q_value,
+    reason,
+)
 from santitham_eval.text import Text
 
 
@@ -29,7 +36,7 @@ def effect_text(row: Any, indicator: Indicator) -> tuple[str, str]:
         changes = [number(percent_change(v), 0, sign=True) for v in (estimate, low, high)]
         ratios = [number(v, 2) for v in (estimate, low, high)]
         return f"{changes[0]}% [{changes[1]}, {changes[2]}]", "×{} [{}, {}]".format(*ratios)
-    shown = [number(v * indicator.per, 1, sign=True) for v in (estimate, low, high)]
+    shown = differences(indicator, estimate, low, high)
     return "{} [{}, {}]".format(*shown), ""
 
 
@@ -39,13 +46,15 @@ def mde_text(mde: float, scale: str, indicator: Indicator) -> str:
         return text.MISSING
     if scale == "ratio":
         return f"{number(percent_change(mde), 0, sign=True)}%"
-    return f"±{number(abs(mde) * indicator.per, 1)}"
+    return f"±{differences(indicator, abs(mde), sign=False)[0]}"
 
 
 def effects_table(
     effects: pd.DataFrame, tambon: str, plan: Plan, hidden: Collection[str], minimum: int
 ) -> Table:
-    """Every indicator of one tambon: before, after, expected, effect, q, MDE and state.
+    """Every assessed indicator of one tambon: before, after, expected, effect, q, MDE and state.
+
+    Grouped by goal, in the plan's order within each.
 
     Parameters
     ----------
@@ -58,7 +67,10 @@ def effects_table(
     minimum : int
     """
     own = effects[(effects["tambon"] == tambon) & (effects["method"] == "comparative")]
-    order = [o.indicator for o in plan.outcomes]
+    order = sorted(
+        (o.indicator for o in plan.outcomes if not SERIES[o.indicator].participants_only),
+        key=lambda i: GOALS.index(SERIES[i].goal),
+    )
     own = own[own["indicator"].isin(order)]
     own = own.sort_values("indicator", key=lambda s: s.map(order.index), kind="stable")
     rows = [_effect_row(row, plan, row.indicator in hidden) for row in own.itertuples()]
@@ -87,13 +99,13 @@ _EFFECT_KEYS = [
 
 
 def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
-    indicator = INDICATORS[row.indicator]
+    indicator = SERIES[row.indicator]
     mark = "" if plan.outcome(row.indicator).role == "primary" else " †"
     effect, second = effect_text(row, indicator)
+    levels = {k: getattr(row, k) * indicator.per for k in ("before", "after", "expected")}
+    digits = own_digits(indicator, *levels.values())
     figures = {
-        "before": number(row.before * indicator.per),
-        "after": number(row.after * indicator.per),
-        "expected": number(row.expected * indicator.per),
+        **{k: number(v, digits) for k, v in levels.items()},
         "effect": effect,
         "effect_en": second,
         "mde": mde_text(row.mde, row.scale, indicator),
@@ -116,7 +128,29 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
 def _notes(own: pd.DataFrame, plan: Plan) -> Iterable[Text]:
     if any(plan.outcome(i).role == "secondary" for i in own["indicator"]):
         yield text.NOTE_SECONDARY
-    for indicator, note in zip(own["indicator"], own["note"], strict=True):
-        if note:
-            name = INDICATORS[indicator].name
-            yield text.NOTE_REASON.format(name=name, reason=reason(note))
+    shown = [SERIES[i] for i in own["indicator"]]
+    if any(i.family == "mean" or (i.family == "share" and i.per != 100) for i in shown):
+        yield text.NOTE_UNITS
+    for code, rows in own[own["note"] != ""].groupby("note", sort=False):
+        name = _names(SERIES[i] for i in rows["indicator"])
+        yield text.NOTE_REASON.format(name=name, reason=reason(str(code)))
+    yield from _times(shown)
+    only = [SERIES[o.indicator] for o in plan.outcomes if SERIES[o.indicator].participants_only]
+    if only:
+        yield text.NOTE_PARTICIPANTS.format(names=_names(only), section=text.SECTION_DESCRIPTION)
+
+
+def _times(shown: Sequence[Indicator]) -> Iterator[Text]:
+    """Which series come by years, and which change their definition."""
+    for time, note in (("fiscal year", text.NOTE_FISCAL), ("calendar year", text.NOTE_CALENDAR)):
+        yearly = [i for i in shown if i.time == time]
+        if yearly:
+            yield note.format(names=_names(yearly))
+    for why in dict.fromkeys(b.why for i in shown for b in i.breaks):
+        broken = [i for i in shown if why in [b.why for b in i.breaks]]
+        yield text.NOTE_BREAK.format(why=why, names=_names(broken))
+
+
+def _names(indicators: Iterable[Indicator]) -> Text:
+    names = [i.name for i in indicators]
+    return Text(", ".join(n.th for n in names), ", ".join(n.en for n in names))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval import text, thai
+from santitham_eval.indicators import Indicator
 from santitham_eval.text import Text
 
 
@@ -35,6 +36,28 @@ def number(value: float, digits: int | None = None, *, sign: bool = False) -> st
     if not shown.strip("+-0.,"):
         shown = shown.lstrip("+-")
     return shown.replace("-", "−")
+
+
+def own_digits(indicator: Indicator, *values: float) -> int | None:
+    """Decimals of some values of a mean, the largest deciding; None for rates and shares.
+
+    Parameters
+    ----------
+    indicator : Indicator
+    *values : float
+        In display units.
+    """
+    if indicator.family != "mean":
+        return None
+    size = max((abs(v) for v in values if math.isfinite(v)), default=0.0)
+    return 0 if size >= 100 else 1 if size >= 10 else 2
+
+
+def differences(indicator: Indicator, *values: float, sign: bool = True) -> list[str]:
+    """Differences of the panel's unit in display units, all with the same decimals."""
+    scaled = [v * indicator.per for v in values]
+    digits = own_digits(indicator, *scaled)
+    return [number(v, 1 if digits is None else digits, sign=sign) for v in scaled]
 
 
 def q_value(value: float) -> str:

@@ -7,13 +7,14 @@ a solid line for what happened, dashes and a band for what was expected.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
@@ -94,8 +95,8 @@ def draw_course(
     ----------
     ax : Axes
     course : DataFrame
-        year, first, window, value, expected, low, high as in ``Fit.course``, in the panel's
-        unit; NaN is left open.
+        year, first, window, edition (if any), value, expected, low, high as in ``Fit.course``,
+        in the panel's unit; NaN is left open.
     indicator : Indicator
         Gives the display scale and the names.
     start : Period
@@ -122,18 +123,22 @@ def draw_course(
             part["year"], part["expected"], color=OCHRE, lw=2, ls=(0, (4, 2)), zorder=3,
             gid=f"expected-{window}",
         )  # fmt: skip
-    ax.plot(shown["year"], shown["value"], color=BLUE, lw=2.6, zorder=4, gid="observed")
+    for _, part in _editions(shown):
+        ax.plot(part["year"], part["value"], color=BLUE, lw=2.6, zorder=4, gid="observed")
     _points(ax, shown)
     ax.set_title(f"{indicator.name.th}  {indicator.name.en}")
     ax.set_ylabel(indicator.unit.th)
     ax.set_xlabel(axis_name.both("  "))
+    if np.nanmax(np.abs(shown[_SCALED].to_numpy(float)), initial=0) >= 1000:
+        ax.yaxis.set_major_formatter("{x:,.0f}")
     step = 1 if len(years) <= 12 else 2
     ax.set_xticks(shown["year"][::step], years[::step])
     low, high = ax.get_ylim()
     ax.set_ylim(0 if indicator.family == "rate" else low, high + 0.14 * (high - low))
     _labels(ax, shown)
+    _breaks(ax, shown)
     if simulated:
-        _watermark(ax)
+        watermark(ax)
     return ax
 
 
@@ -145,6 +150,24 @@ def _widened(rows: pd.DataFrame) -> pd.DataFrame:
     if len(rows) != 1:
         return rows
     return pd.concat([rows.assign(year=rows["year"] + d) for d in (-0.35, 0.35)])
+
+
+def _editions(shown: pd.DataFrame) -> Iterable[tuple[int, pd.DataFrame]]:
+    """The years of each definition, which no line may join."""
+    if "edition" not in shown:
+        return [(0, shown)]
+    return [(int(str(edition)), part) for edition, part in shown.groupby("edition")]
+
+
+def _breaks(ax: Axes, shown: pd.DataFrame) -> None:
+    """A dotted line where the definition changes."""
+    for _, part in list(_editions(shown))[1:]:
+        at = float(part["year"].iloc[0]) - 0.5
+        ax.axvline(at, color=GREY, lw=1.3, ls=(0, (1, 2)), zorder=3, gid="break")
+        ax.annotate(
+            text.NEW_DEFINITION.both("\n"), (at, 0), (4, 4), xycoords=("data", "axes fraction"),
+            textcoords="offset points", va="bottom", fontsize=10, color=GREY, linespacing=1.1,
+        )  # fmt: skip
 
 
 def _windows(ax: Axes, shown: pd.DataFrame, start: pd.Period) -> None:
@@ -198,7 +221,8 @@ def _labels(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set_xlim(float(shown["year"].min()) - 0.5, last + 0.5)
 
 
-def _watermark(ax: Axes) -> None:
+def watermark(ax: Axes) -> None:
+    """Write SIMULATED across a figure."""
     ax.text(
         0.5, 0.5, text.SIMULATED.both(" "), transform=ax.transAxes, ha="center", va="center",
         fontsize=44, color=GREY, alpha=0.14, rotation=18, fontweight="bold", zorder=2.5,
