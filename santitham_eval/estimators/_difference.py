@@ -165,8 +165,7 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     if unfit or not np.isfinite(scattered.weight).all():
         few = "few_comparisons" if scattered.tambons < FEWEST else "no_scatter"
         return effect | {"note": unfit or few}
-    sampling = _own_variance(sample, case, expected) + expected.variance
-    error = _error(scattered, sampling, expected.concentration)
+    error = standard_error(sample, case, expected, scattered)
     student = stats.t(scattered.tambons - 1)
     reach = student.ppf((1 + sample.plan.confidence) / 2)
     better = sample.series.indicator.direction
@@ -177,6 +176,12 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
         "mde": better * (reach + student.ppf(POWER)) * error,
         "note": "",
     }
+
+
+def standard_error(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
+    """Standard error of a case's difference in differences."""
+    sampling = _own_variance(sample, case, expected) + expected.variance
+    return _error(scattered, sampling, expected.concentration)
 
 
 def _error(scattered: Scatter, sampling: float, concentration: float) -> float:

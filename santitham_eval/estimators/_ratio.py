@@ -165,6 +165,15 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     }  # fmt: skip
 
 
+def log_likelihood(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter, effect: FloatArray
+) -> FloatArray:
+    """Log likelihood of log rate ratios, given the events of both windows; shape as `effect`."""
+    before, after = _counts(sample, case, expected)
+    split = _split(before, after, log_odds(sample, case, expected), expected, scattered.weight)
+    return split.log_likelihood(effect)
+
+
 def path(
     sample: Sample, case: Case, expected: Expected, scattered: Scatter | None, columns: IntArray
 ) -> dict[str, float]:

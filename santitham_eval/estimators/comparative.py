@@ -78,7 +78,7 @@ def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
     """
     rows = [
         {"tambon": sample.series.tambon[case.row], "method": METHOD, **effect}
-        for case, effect, _, _ in _assess_all(sample)
+        for case, effect, _, _ in assess_all(sample)
     ]
     return pd.DataFrame(rows)
 
@@ -100,7 +100,7 @@ def diagnose(sample: Sample) -> pd.DataFrame:
         ratios or of differences) and from how many placebo tambons it comes.
     """
     rows = []
-    for case, _, expected, scattered in _assess_all(sample):
+    for case, _, expected, scattered in assess_all(sample):
         row: dict[str, object] = {"tambon": sample.series.tambon[case.row]}
         for window, (first, last, periods) in _windows(sample, case, expected).items():
             row |= {f"{window}_first": first, f"{window}_last": last, f"{window}_periods": periods}
@@ -110,7 +110,7 @@ def diagnose(sample: Sample) -> pd.DataFrame:
                 "matched": int((expected.weight > 0).sum()),
                 "level": value_in(sample, case.row, case.baseline),
                 "matched_level": _matched_level(sample, case, expected),
-                "change": _core(sample).change(sample, case, expected),
+                "change": core_of(sample).change(sample, case, expected),
                 "spread": scattered.spread,
                 "placebos": scattered.tambons,
             }
@@ -162,19 +162,20 @@ def columns_used(sample: Sample, case: Case) -> tuple[IntArray, IntArray]:
 
     The follow-up may stop short of the case's own, where later nobody was left to compare with.
     """
-    expected = "" if case.note else _core(sample).expect(sample, case)
+    expected = "" if case.note else core_of(sample).expect(sample, case)
     after = case.follow_up if isinstance(expected, str) else expected.columns
     return case.baseline, after
 
 
-def _core(sample: Sample) -> ModuleType:
+def core_of(sample: Sample) -> ModuleType:
+    """The scale on which a sample is judged: `_ratio` or `_difference`."""
     return _ratio if sample.series.indicator.family == "rate" else _difference
 
 
-def _assess_all(
+def assess_all(
     sample: Sample,
 ) -> Iterator[tuple[Case, dict[str, object], Expected | None, Scatter | None]]:
-    """Every treated tambon; those of one wave share a scatter."""
+    """Each treated tambon's case, effect, expectation and scatter; one wave shares a scatter."""
     scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
         case = sample.case(row, int(sample.start[row]))
@@ -211,7 +212,7 @@ def _assess(
     """
     if case.note:
         return {"note": case.note}, None, None
-    core = _core(sample)
+    core = core_of(sample)
     expected = core.expect(sample, case)
     if isinstance(expected, str):
         return {"note": expected}, None, None
@@ -275,7 +276,7 @@ def _course(
         }
         comparable = expected is not None and (compared == edition).all()
         if comparable and np.isfinite(value_in(sample, case.row, columns)):
-            row |= _core(sample).path(
+            row |= core_of(sample).path(
                 sample, case, expected, scattered if window == "follow_up" else None, columns
             )
         rows.append(row)

@@ -1,5 +1,6 @@
 """Small counts: exact and score intervals, standardisation, smoothing, funnels, suppression."""
 
+from santitham_eval.smallarea.counts import CountFit, fit_counts
 from santitham_eval.smallarea.funnel import Funnel, rate_funnel, share_funnel
 from santitham_eval.smallarea.intervals import (
     FloatArray,
@@ -9,6 +10,7 @@ from santitham_eval.smallarea.intervals import (
     poisson_interval,
     wilson_interval,
 )
+from santitham_eval.smallarea.pooling import LOG_RATIOS, Pooled, pool_likelihoods, pool_normal
 from santitham_eval.smallarea.ratio import RateRatio, rate_ratio
 from santitham_eval.smallarea.smoothing import Smoothed, smoothed_rates
 from santitham_eval.smallarea.splits import (
@@ -30,9 +32,10 @@ from santitham_eval.smallarea.suppression import (
 )
 
 __all__ = [
-    "CLUSTERS", "SPREADS", "FloatArray", "Funnel", "Interval", "RateRatio", "Smoothed",
-    "SplitCount", "Sum", "beta_binomial_logpmf", "byar_interval", "difference_weights", "margins",
-    "newcombe_difference", "odds_spread", "poisson_interval", "possible_values", "rate_funnel",
+    "CLUSTERS", "LOG_RATIOS", "SPREADS", "CountFit", "FloatArray", "Funnel", "Interval", "Pooled",
+    "RateRatio", "Smoothed", "SplitCount", "Sum", "beta_binomial_logpmf", "byar_interval",
+    "difference_weights", "fit_counts", "margins", "newcombe_difference", "odds_spread",
+    "poisson_interval", "pool_likelihoods", "pool_normal", "possible_values", "rate_funnel",
     "rate_ratio", "share_funnel", "small_counts", "smoothed_rates", "spread_weights",
     "standardised_rate", "wilson_interval", "withheld_cells",
 ]  # fmt: skip

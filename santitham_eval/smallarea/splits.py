@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
-from scipy.special import betaln, expit, gammaln
+from scipy.special import betaln, expit, gammaln, logsumexp
 
 FloatArray = NDArray[np.float64]
 
@@ -207,6 +207,13 @@ class SplitCount:
 
     def _empirical(self) -> float:
         return float(np.log((self.after + 0.5) / (self.before + 0.5)) - self.log_odds)
+
+    def log_likelihood(self, effect: FloatArray) -> FloatArray:
+        """Log likelihood of log rate ratios, averaged over the possible spreads."""
+        spread, weight = self._mixture
+        odds = self.log_odds + effect[None, :]
+        each = beta_binomial_logpmf(self.after, self.total, odds, spread[:, None])
+        return logsumexp(each, axis=0, b=weight[:, None])
 
     def p_value(self) -> float:
         """Two-sided mid-p value of no effect."""

@@ -173,6 +173,7 @@ class Study(StudyFile):
             confidence=self.analysis.confidence,
             fdr=self.analysis.fdr,
             draws=self.analysis.draws,
+            shocks=tuple((shock.first, shock.last) for shock in p.shock),
         )
 
     @property

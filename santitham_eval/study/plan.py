@@ -62,7 +62,8 @@ class Plan:
     """The method, fixed beforehand: windows in months from each tambon's own start ``s``.
 
     Baseline ``[s - selection - baseline, s - selection)``, left out ``[s - selection, s)``,
-    follow-up ``[s, s + follow_up)``.
+    follow-up ``[s, s + follow_up)``.  `shocks` are first and last months (``YYYY-MM``) of what
+    struck everybody; an interrupted series allows for them.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -75,6 +76,7 @@ class Plan:
     confidence: Share = 0.95
     fdr: Share = 0.10
     draws: Positive = 999
+    shocks: tuple[tuple[str, str], ...] = ()
 
     def outcome(self, indicator: str) -> Outcome:
         """The declared outcome of one indicator; `KeyError` if it is not in the plan."""

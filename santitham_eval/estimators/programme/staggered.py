@@ -97,7 +97,7 @@ def staggered(
         found = f"{getattr(row, unit)} {getattr(row, period)}"
         problems.add(found, text.WANT_BALANCED, column=period)
     problems.raise_if_any()
-    wide = frame.pivot(index=unit, columns=period, values=outcome).sort_index()[list(periods)]
+    wide = frame.pivot(index=unit, columns=period, values=outcome).sort_index()[list(periods)]  # noqa: PD010
     values = wide.to_numpy(float)
     for i, j in np.argwhere(~np.isfinite(values)):
         problems.add(f"{wide.index[i]} {periods[j]}", text.WANT_BALANCED, column=outcome)
