@@ -83,13 +83,13 @@ def staggered(
         with two starts; a start that is no period.
     """
     problems = Problems("frame")
-    # One table at a time: a start known to one row and not to another is a contradiction.
-    first = frame.groupby(unit)[start].agg(["first", lambda s: s.nunique(dropna=False)])
-    for name in first.index[first.iloc[:, 1] > 1]:
+    starts = frame.groupby(unit)[start]
+    first, different = starts.first(), starts.nunique(dropna=False)
+    for name in different.index[different > 1]:
         problems.add(name, text.WANT_ONE_START, column=start)
     periods = np.sort(frame[period].unique())
     column = {p: i for i, p in enumerate(periods)}
-    for name, moment in first["first"].dropna().items():
+    for name, moment in first.dropna().items():
         if moment not in column:
             problems.add(f"{name}: {moment}", text.WANT_START_PERIOD, column=start)
     twice = frame.duplicated([unit, period])
@@ -102,7 +102,7 @@ def staggered(
     for i, j in np.argwhere(~np.isfinite(values)):
         problems.add(f"{wide.index[i]} {periods[j]}", text.WANT_BALANCED, column=outcome)
     problems.raise_if_any()
-    moments = first["first"].reindex(wide.index)
+    moments = first.reindex(wide.index)
     number = np.arange(len(wide))
     if cluster is not None:
         named = frame.drop_duplicates(unit).set_index(unit)[cluster].reindex(wide.index)

@@ -1,0 +1,104 @@
+"""A sample as years, for the methods of the whole programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from santitham_eval.estimators.programme.staggered import FloatArray, IntArray, Staggered
+from santitham_eval.sample import NEVER, Sample, month_of
+
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Years:
+    """Every tambon's years, as far as they can be compared.
+
+    Attributes
+    ----------
+    numerator, denominator : ndarray, shape (tambons, years)
+        Sums over each year.
+    start : ndarray of int, shape (tambons,)
+        First year that lies whole in the programme; `NEVER` if none.
+    amphoe : ndarray of int, shape (tambons,)
+    tambon, year : ndarray
+        Codes of the rows; first month of each column, as Period.
+    left_out : int
+        Tambons without all years, which are not among the rows.
+    """
+
+    numerator: FloatArray
+    denominator: FloatArray
+    start: IntArray
+    amphoe: IntArray
+    tambon: np.ndarray
+    year: np.ndarray
+    left_out: int
+
+    def values(self) -> Staggered:
+        """Values (rates, shares or means in the panel's unit) with staggered starts."""
+        values = self.numerator / self.denominator
+        return Staggered(values, self.start, self.amphoe, self.tambon, self.year)
+
+
+def years_of(sample: Sample) -> Years:
+    """Sum a sample's periods to years that begin in the month in which most tambons started.
+
+    Yearly series keep their own years.  Only years of the definition that holds most years after
+    the first start are kept, and only whole ones.  A year that a start cuts in two counts as the
+    year before the programme: in it, as in the months of choosing, nothing is measured.
+
+    Parameters
+    ----------
+    sample : Sample
+
+    Returns
+    -------
+    Years
+        Rows are the tambons observed in all years and not barred by the plan.
+    """
+    series = sample.series
+    first, groups = _grouped(sample)
+    numerator, denominator, seen = (
+        np.stack([array[:, g].sum(axis=1) for g in groups], axis=1)
+        for array in (series.numerator, series.denominator, series.observed)
+    )
+    whole = seen == np.array([len(g) for g in groups])
+    kept = (whole & (denominator > 0)).all(axis=1)
+    used = kept & ~sample.barred
+    column = np.searchsorted(first, sample.start)
+    start = np.where((sample.start == NEVER) | (column >= len(first)), NEVER, column)
+    return Years(
+        numerator[used],
+        denominator[used],
+        start[used],
+        np.unique(sample.amphoe[used], return_inverse=True)[1],
+        series.tambon[used].astype(object),
+        np.array([month_of(int(m)) for m in first], dtype=object),
+        int((~kept & ~sample.barred).sum()),
+    )
+
+
+def _grouped(sample: Sample) -> tuple[IntArray, list[IntArray]]:
+    """First month of each year, and the columns that make it."""
+    series = sample.series
+    starts = sample.start[sample.start != NEVER]
+    held = series.observed.any(axis=0) & (series.edition == _edition(sample, starts))
+    if not (series.first == series.last).all():
+        columns = np.flatnonzero(held)
+        return series.first[columns], [columns[i : i + 1] for i in range(len(columns))]
+    anchor = int(np.bincount(starts % MONTHS).argmax()) if len(starts) else 0
+    year = (series.first - anchor) // MONTHS
+    groups = [np.flatnonzero(held & (year == y)) for y in np.unique(year)]
+    groups = [g for g in groups if len(g) == MONTHS]
+    return np.array([series.first[g[0]] for g in groups], dtype=np.int64), groups
+
+
+def _edition(sample: Sample, starts: IntArray) -> int:
+    """Edition of most periods from the first start on; of all periods where there is none."""
+    series = sample.series
+    after = series.first >= (starts.min() if len(starts) else series.first.min())
+    edition = series.edition[after & series.observed.any(axis=0)]
+    return int(np.bincount(edition).argmax()) if len(edition) else 0
