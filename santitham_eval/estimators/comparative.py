@@ -149,7 +149,7 @@ def fit(
         raise KeyError(tambon)
     row = int(np.searchsorted(sample.series.tambon, tambon))
     case = sample.case(row, int(sample.start[row]))
-    effect, expected, scattered = _assess(sample, case, {})
+    effect, expected, scattered = assess(sample, case, {})
     windows = _windows(sample, case, expected)
     donors = _donors(sample, case, expected)
     return Fit(
@@ -179,7 +179,7 @@ def assess_all(
     scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
         case = sample.case(row, int(sample.start[row]))
-        yield case, *_assess(sample, case, scatters)
+        yield case, *assess(sample, case, scatters)
 
 
 def _windows(sample: Sample, case: Case, expected: Expected | None) -> Windows:
@@ -203,7 +203,7 @@ def _matched_level(sample: Sample, case: Case, expected: Expected) -> float:
     return float(part / whole)
 
 
-def _assess(
+def assess(
     sample: Sample, case: Case, scatters: dict[int, Scatter]
 ) -> tuple[dict[str, object], Expected | None, Scatter | None]:
     """Effect of a case, what was expected, and the scatter it was judged by.

@@ -1,0 +1,142 @@
+"""Checks of the headline: what would show that its assumptions do not hold.
+
+Each check asks the headline's own method a question whose answer is known to be "nothing", and
+says how large an answer it could have seen; one that could have seen little proves little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from santitham_eval.estimators.comparative import assess, core_of
+from santitham_eval.sample import Case, Sample, month_of
+
+CHECK_COLUMNS = [
+    "tambon", "check", "estimate", "low", "high", "p_value", "mde", "judged", "rejected",
+    "verdict", "note",
+]  # fmt: skip
+VERDICTS = ("pass", "caution", "not_possible")
+
+PLACEBO_MONTHS = 24
+"""Months before the choosing that a placebo in time takes for a follow-up."""
+
+LEVEL = 0.05
+"""A placebo with a p-value below this is a caution."""
+
+UNUSUAL = 0.01
+"""So rarely would right intervals reject as many placebos in space as make a caution."""
+
+
+def check_headlines(sample: Sample) -> pd.DataFrame:
+    """All checks of a sample's headlines.
+
+    Parameters
+    ----------
+    sample : Sample
+
+    Returns
+    -------
+    DataFrame
+        `CHECK_COLUMNS`, one row per treated tambon and check ("placebo_in_time",
+        "leave_one_out") and one per start month ("placebo_in_space", with tambon "ALL" and the
+        month in ``note``).  What cannot be checked says why in ``note``.
+    """
+    rows = [*placebo_in_time(sample), *leave_one_out(sample), *placebo_in_space(sample)]
+    frame = pd.DataFrame(rows).reindex(columns=CHECK_COLUMNS)
+    return frame.sort_values(["tambon", "check", "note"], ignore_index=True)
+
+
+def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
+    """Each treated tambon as if it had started `PLACEBO_MONTHS` before it was chosen.
+
+    The months in which tambons were chosen and all later ones are out of sight, so whatever is
+    found is no effect: a trend of its own, or one that its comparison tambons do not share.
+    """
+    plan = sample.plan
+    earlier = replace(
+        sample,
+        plan=replace(plan, selection=0, follow_up=PLACEBO_MONTHS,
+                     minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS)),
+        _sums={},
+    )  # fmt: skip
+    scatters: dict[int, object] = {}
+    for row in map(int, sample.treated()):
+        start = int(sample.start[row]) - plan.selection - PLACEBO_MONTHS
+        case = earlier.case(row, start)
+        effect = assess(earlier, case, scatters)[0]  # type: ignore[arg-type]
+        told = {k: effect[k] for k in ("estimate", "low", "high", "p_value", "mde") if k in effect}
+        verdict = "not_possible"
+        if "p_value" in effect:
+            verdict = "caution" if float(effect["p_value"]) < LEVEL else "pass"  # type: ignore[arg-type]
+        yield {
+            "tambon": sample.series.tambon[row], "check": "placebo_in_time", **told,
+            "verdict": verdict, "note": effect["note"],
+        }  # fmt: skip
+
+
+def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
+    """The range of each headline's estimate with one comparison tambon left out at a time.
+
+    A caution where leaving one out carries the estimate beyond its own interval.
+    """
+    scatters: dict[int, object] = {}
+    for row in map(int, sample.treated()):
+        case = sample.case(row, int(sample.start[row]))
+        effect, expected, scattered = assess(sample, case, scatters)  # type: ignore[arg-type]
+        told: dict[str, object] = {"tambon": sample.series.tambon[row], "check": "leave_one_out"}
+        if effect["note"] or expected is None or scattered is None:
+            yield told | {"verdict": "not_possible", "note": effect["note"]}
+            continue
+        donors = expected.pool[expected.weight > 0]
+        found = [_without(sample, case, int(donor), scattered) for donor in donors]
+        low, high = np.nanmin(found), np.nanmax(found)
+        inside = effect["low"] <= low and high <= effect["high"]  # type: ignore[operator]
+        yield told | {
+            "estimate": effect["estimate"], "low": low, "high": high, "judged": len(donors),
+            "verdict": "pass" if inside else "caution", "note": "",
+        }  # fmt: skip
+
+
+def _without(sample: Sample, case: Case, donor: int, scattered: object) -> float:
+    """Estimate of a case without one comparison tambon; NaN where then too few are left."""
+    barred = sample.barred.copy()
+    barred[donor] = True
+    core = core_of(sample)
+    fewer = replace(sample, barred=barred)
+    expected = core.expect(fewer, case)
+    if isinstance(expected, str):
+        return np.nan
+    return float(core.judge(fewer, case, expected, scattered).get("estimate", np.nan))
+
+
+def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
+    """Untreated tambons judged as if they had started with each wave.
+
+    A caution where more of them are rejected at `LEVEL` than right intervals would, but for one
+    time in a hundred.
+    """
+    for start in sorted({int(s) for s in sample.start[sample.treated()]}):
+        scatters: dict[int, object] = {}
+        p_values = []
+        for row in np.flatnonzero((sample.start > start) & ~sample.barred):
+            effect = assess(sample, sample.case(int(row), start), scatters)[0]  # type: ignore[arg-type]
+            p_values.append(float(effect.get("p_value", np.nan)))  # type: ignore[arg-type]
+        known = np.array(p_values)[np.isfinite(p_values)]
+        told: dict[str, object] = {
+            "tambon": "ALL", "check": "placebo_in_space", "judged": len(known),
+            "note": str(month_of(start)),
+        }  # fmt: skip
+        if not len(known):
+            yield told | {"verdict": "not_possible"}
+            continue
+        rejected = int((known < LEVEL).sum())
+        chance = float(stats.binom.sf(rejected - 1, len(known), LEVEL))
+        yield told | {
+            "rejected": rejected, "p_value": chance,
+            "verdict": "caution" if chance < UNUSUAL else "pass",
+        }  # fmt: skip
