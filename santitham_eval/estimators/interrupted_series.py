@@ -64,8 +64,9 @@ def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        tambon, method, estimate, low, high, p_value, before, after, expected, n_before, n_after,
-        note; one row per treated tambon.  Intervals and p-values are Student's.
+        tambon, method, estimate, low, high, p_value, note; one row per treated tambon.  Intervals
+        and p-values are Student's.  Its months before are not the headline's, and levels or
+        counts of both beside each other would tell those of single years: none are given.
     """
     rows = []
     for row in sample.treated():
@@ -88,13 +89,9 @@ def _assess(sample: Sample, case: Case) -> dict[str, object]:
     if (bottom <= 0).any():
         return {"note": "not_observed"}
     before = line.columns < case.follow_up[0]
-    part, whole = ([float(a[w].sum()) for w in (before, ~before)] for a in (top, bottom))
-    described: dict[str, object] = {"before": part[0] / whole[0], "after": part[1] / whole[1]}
-    if sample.series.indicator.family != "mean":
-        described |= {"n_before": round(part[0]), "n_after": round(part[1])}
     if sample.series.indicator.family == "rate":
-        return described | _of_counts(sample, line, top, bottom, before)
-    return described | _of_values(sample, line, top / bottom, before)
+        return _of_counts(sample, line, top, bottom, before)
+    return _of_values(sample, line, top / bottom)
 
 
 def _early(sample: Sample, case: Case) -> IntArray:
@@ -141,11 +138,9 @@ def _of_counts(
     variance = _count_variance(fitted, line, sample.series.first[line.columns])
     log_ratio = float(line.contrast @ fitted.coefficient)
     effect = _student(log_ratio, np.sqrt(variance), line, sample.plan.confidence)
-    moved = line.design[:, 2:4] @ fitted.coefficient[2:4]
-    expected = float((fitted.mean / np.exp(moved))[~before].sum() / exposure[~before].sum())
     p_value = effect.pop("p_value")
     ratios: dict[str, object] = {name: float(np.exp(value)) for name, value in effect.items()}
-    return ratios | {"p_value": p_value, "expected": expected, "note": ""}
+    return ratios | {"p_value": p_value, "note": ""}
 
 
 def _count_variance(fitted: CountFit, line: _Line, month: IntArray) -> float:
@@ -164,18 +159,14 @@ def _count_variance(fitted: CountFit, line: _Line, month: IntArray) -> float:
     return float(max(direct, robust))
 
 
-def _of_values(
-    sample: Sample, line: _Line, value: FloatArray, before: np.ndarray
-) -> dict[str, object]:
+def _of_values(sample: Sample, line: _Line, value: FloatArray) -> dict[str, object]:
     if np.ptp(value) == 0:
         return {"note": "no_change_ever"}
     coefficient, covariance = _autoregressive(value, line.design, sample.series.first[line.columns])
     variance = float(line.contrast @ covariance @ line.contrast)
     change = float(line.contrast @ coefficient)
     effect = _student(change, np.sqrt(variance), line, sample.plan.confidence)
-    moved = line.design[:, 2:4] @ coefficient[2:4]
-    expected = float((line.design @ coefficient - moved)[~before].mean())
-    return {**effect, "expected": expected, "note": ""}
+    return {**effect, "note": ""}
 
 
 def _autoregressive(
