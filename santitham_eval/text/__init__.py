@@ -8,6 +8,7 @@ from santitham_eval.text.codebook import *
 from santitham_eval.text.demo import *
 from santitham_eval.text.ereport import *
 from santitham_eval.text.findings import *
+from santitham_eval.text.methods import *
 from santitham_eval.text.model import Text as Text
 from santitham_eval.text.naming import *
 from santitham_eval.text.outcomes import *

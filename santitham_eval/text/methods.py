@@ -1,0 +1,102 @@
+"""Methods, their second opinions and their checks, as a page names them."""
+
+from santitham_eval.text.model import Text
+
+METHODS = {
+    "comparative": Text("เทียบกับตำบลที่คล้ายกัน (ผลหลัก)", "compared with similar tambons (headline)"),
+    "pooled": Text("รวมข้อมูลทุกตำบลในโครงการ", "pooled over the programme’s tambons"),
+    "interrupted_series": Text("แนวโน้มของตำบลเอง", "the tambon’s own trend, interrupted"),
+    "synthetic_control": Text("ตำบลสังเคราะห์", "synthetic control"),
+    "before_after": Text("ก่อนกับหลังเท่านั้น (คำบรรยาย)", "before and after alone (description)"),
+}
+ASKS = {
+    "comparative": Text(
+        "ต่างจากที่ตำบลคล้ายกันนอกโครงการเปลี่ยนไปเท่าใด",
+        "how far it moved from what similar tambons outside the programme did",
+    ),
+    "pooled": Text(
+        "เช่นเดียวกัน แต่นำสิ่งที่ตำบลอื่นในโครงการแสดงมาประกอบ ค่าจึงถูกดึงเข้าหาค่ากลางของโครงการ",
+        "the same, drawn towards what the programme’s other tambons show",
+    ),
+    "interrupted_series": Text(
+        "ต่างจากที่แนวโน้มเดิมของตำบลเองจะไปถึงเท่าใด โดยไม่เทียบกับตำบลอื่น",
+        "how far it moved from where its own trend was heading, without any other tambon",
+    ),
+    "synthetic_control": Text(
+        "ต่างจากค่าเฉลี่ยถ่วงน้ำหนักของตำบลนอกโครงการที่เคยเคลื่อนไหวเหมือนกันเท่าใด",
+        "how far it moved from a weighted mean of outside tambons that had moved alike",
+    ),
+    "before_after": Text(
+        "ต่างจากก่อนเริ่มโครงการเท่าใด รวมแนวโน้มที่เกิดกับทุกตำบลไว้ด้วย จึงไม่ใช่ผลของโครงการ",
+        "how far it moved from before; it holds every tambon’s trend, so it is no effect",
+    ),
+}
+SECTION_OPINIONS = Text("วิธีอื่นเห็นอย่างไร", "Second opinions")
+CAPTION_OPINIONS = Text(
+    "{name}: ผลจากวิธีต่าง ๆ ที่กำหนดไว้ก่อนเห็นผล", "{name}: the same by methods chosen beforehand"
+)
+HEAD_METHOD = Text("วิธี", "Method")
+HEAD_ASKS = Text("คำถามที่วิธีนี้ตอบ", "What it asks")
+HEAD_OPINION = Text("ผล [ช่วง {confidence}%]", "Effect [{confidence}% interval]")
+HEAD_AGREES = Text("เทียบกับผลหลัก", "Against the headline")
+AGREES = Text("ไปด้วยกันได้", "compatible")
+DISAGREES = Text("ต่างกัน", "differs")
+NOTE_AGREES = Text(
+    "“ต่างกัน” หมายถึงช่วงของวิธีนั้นไม่ครอบคลุมค่าประมาณของผลหลัก หรือกลับกัน "
+    "ข้อสรุปของหน้านี้มาจากผลหลักเท่านั้น ไม่เลือกวิธีจากผลที่ได้",
+    "“Differs” means that neither interval holds the other’s estimate. The finding of this page "
+    "is the headline’s alone; no method is chosen by its result.",
+)
+NOTE_NO_OPINION = Text("{method}: {reason}", "{method}: {reason}")
+REASONS_OF_METHODS = {
+    "few_tambons": Text(
+        "ตำบลในโครงการที่ประเมินได้มีน้อยเกินกว่าจะรวมกัน",
+        "too few of the programme’s tambons could be assessed to pool them",
+    ),
+    "short_series": Text("ข้อมูลมีน้อยช่วงเวลาเกินกว่าจะเห็นแนวโน้ม", "too few periods to tell a trend"),
+    "few_events": Text(
+        "เหตุก่อนเริ่มโครงการน้อยเกินกว่าจะแยกแนวโน้มจากความบังเอิญ",
+        "too few events before the start to tell a trend from chance",
+    ),
+    "no_events_after": Text(
+        "ไม่มีเหตุหลังเริ่มโครงการเลย แบบจำลองแนวโน้มจึงหาค่าไม่ได้",
+        "nothing was counted after the start, so the trend model has no finite answer",
+    ),
+    "no_fit": Text("แบบจำลองหาคำตอบไม่ได้", "the model found no answer"),
+    "no_change_ever": Text("ค่าไม่เคยเปลี่ยนเลย", "the value never changed"),
+}
+SECTION_CHECKS = Text("ตรวจสอบข้อสมมติ", "Checks of the assumptions")
+CAPTION_CHECKS = Text(
+    "{name}: คำถามที่ควรได้คำตอบว่า “ไม่มีอะไร”", "{name}: questions whose answer should be “nothing”"
+)
+HEAD_CHECK = Text("การตรวจสอบ", "Check")
+HEAD_FOUND = Text("สิ่งที่พบ", "What was found")
+HEAD_VERDICT = Text("ผลการตรวจ", "Result")
+CHECKS = {
+    "placebo_in_time": Text(
+        "สมมติว่าเริ่มโครงการเร็วกว่าจริง ก่อนช่วงคัดเลือก 24 เดือน",
+        "as if the programme had begun 24 months before the months of choosing",
+    ),
+    "leave_one_out": Text("ตัดตำบลเปรียบเทียบออกทีละตำบล", "one comparison tambon left out at a time"),
+    "placebo_in_space": Text(
+        "สมมติว่าตำบลนอกโครงการเริ่มพร้อมกัน",
+        "as if tambons outside the programme had begun with it",
+    ),
+}
+CHECK_VERDICTS = {
+    "pass": Text("ไม่พบข้อน่าสงสัย", "pass"),
+    "caution": Text("ควรระวัง", "caution"),
+    "not_possible": Text("ตรวจไม่ได้", "not possible"),
+}
+FOUND_PLACEBO = Text(
+    "พบ{effect} (p {p}) การเปลี่ยนแปลงเล็กสุดที่น่าจะเห็นได้ {mde}",
+    "found {effect} (p {p}); the smallest change it would probably have shown: {mde}",
+)
+FOUND_RANGE = Text(
+    "ค่าประมาณอยู่ระหว่าง {low} ถึง {high} เมื่อตัดออกทีละตำบลจาก {n} ตำบล",
+    "the estimate stays between {low} and {high} over {n} tambons",
+)
+FOUND_SPACE = Text(
+    "{rejected} จาก {judged} ตำบลมีค่า p ต่ำกว่า 0.05 (ที่ถูกต้องควรราว {expected})",
+    "{rejected} of {judged} tambons had p below 0.05 (about {expected} if all is right)",
+)
