@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from santitham_eval.errors import StudyError
-from santitham_eval.estimators.programme.group_time import aggregate, group_time, pre_test
+from santitham_eval.estimators.programme.group_time import aggregate, bands, group_time, pre_test
 from santitham_eval.estimators.programme.imputation import impute, pre_trend
 from santitham_eval.estimators.programme.staggered import Staggered, staggered
 from santitham_eval.estimators.programme.two_way import (
@@ -463,6 +463,18 @@ def test_bands_hold_intervals_and_draws_agree_with_formulas(mpdta):
     assert ((width > 0.9) & (width < 1.01)).all()
     again = aggregate(result, "dynamic", multiplier=Multiplier(np.random.default_rng(7), 20_000))
     pd.testing.assert_frame_equal(drawn, again)
+
+
+def test_bands_of_cells(mpdta):
+    result = group_time(mpdta)
+    drawn = bands(result, multiplier=Multiplier(np.random.default_rng(3)))
+    assert drawn["se"].tolist() == pytest.approx(result.att["se"].tolist())
+    assert (drawn["band_low"] < drawn["low"]).all()
+    beyond = drawn[(drawn["band_low"] > 0) | (drawn["band_high"] < 0)]
+    assert beyond[["group", "period"]].to_numpy().tolist() == [[2004, 2006], [2004, 2007]]
+    one = bands(group_time(table([[0, 1], [0, 2], [0, 4]], [1, None, None])))
+    assert one["note"].tolist() == ["one_treated_cluster"]
+    assert one["low"].isna().all()
 
 
 # --- edges ------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from santitham_eval.estimators.programme.two_way import (
     cluster_sums,
     clusters_with,
     count_from,
+    intervals,
     joint_test,
     need_starts,
     noise_floor,
@@ -284,3 +285,26 @@ def pre_test(result: GroupTime, *, multiplier: Multiplier | None = None) -> Join
     keep = np.flatnonzero(use)
     scores = cluster_sums(result.influence[:, keep], result.data.cluster)
     return joint_test(result.att["att"].to_numpy()[keep], scores, multiplier=multiplier)
+
+
+def bands(
+    result: GroupTime, *, confidence: float = 0.95, multiplier: Multiplier | None = None
+) -> pd.DataFrame:
+    """`GroupTime.att` with low, high, p_value, and a band that covers all ATT(g,t) at once.
+
+    Parameters and errors as in `aggregate`.
+    """
+    summed = cluster_sums(result.influence, result.data.cluster)
+    att = result.att
+    parts = [
+        Part(None, value, scores, note, 1)
+        for value, scores, note in zip(att["att"], summed.T, att["note"], strict=True)
+    ]
+    found = intervals(parts, noise_floor(result.data.outcome), confidence, multiplier)
+    return pd.concat(
+        [
+            att.drop(columns="note"),
+            found[["low", "high", "p_value", "band_low", "band_high", "note"]],
+        ],
+        axis=1,
+    )
