@@ -63,5 +63,5 @@ WANT_POST_WEIGHTS = Text(
     "one finite weight for each period after the reference, not all nought",
 )
 WANT_TREND_BOUND = Text("ตัวเลขตั้งแต่ 0 ขึ้นไป", "a finite number of at least 0")
-WANT_COVERAGE = Text("ตัวเลขตั้งแต่ 0.5 ถึงน้อยกว่า 1", "a number from 0.5 to under 1")
+WANT_COVERAGE = Text("ตัวเลขที่มากกว่า 0.5 แต่น้อยกว่า 1", "a number above 0.5 and under 1")
 WANT_RESTRICTION = Text("smoothness หรือ relative", "smoothness or relative")
