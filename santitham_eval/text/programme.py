@@ -28,9 +28,7 @@ WANT_CHOICE_OF_METHOD = Text("ค่าใดค่าหนึ่งใน {kno
 WANT_COUNT_FROM = Text("จำนวนเต็มตั้งแต่ {low} ขึ้นไป", "a whole number of {low} or more")
 WANT_BETWEEN_NOUGHT_AND_ONE = Text("ตัวเลขระหว่าง 0 กับ 1", "a number between 0 and 1")
 WANT_DRAWS = Text("จำนวนครั้งที่สุ่มอย่างน้อย 1", "at least one draw")
-WANT_STRATA = Text(
-    "กลุ่มหนึ่งกลุ่มต่อหนึ่งหน่วย ไม่มีค่าว่าง", "one stratum for each unit, none of them blank"
-)
+WANT_STRATA = Text("กลุ่มหนึ่งกลุ่มต่อหนึ่งหน่วย ไม่มีค่าว่าง", "one stratum for each unit, none of them blank")
 WANT_SAME_SHAPE = Text(
     "จำนวนจริงหนึ่งค่าต่อหน่วยต่อช่วงเวลา ขนาดเดียวกับผลลัพธ์",
     "a finite number for each unit and period, in the shape of the outcome",
