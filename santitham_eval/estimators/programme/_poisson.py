@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray, IntArray
+from santitham_eval.estimators.programme.two_way import cluster_sums, small_sample
 
 STEPS = 40
 PATIENCE = 12
@@ -141,28 +142,18 @@ def fit(model: Model) -> Fit:
     return Fit(model, theta, pull, False)
 
 
-def by_cluster(values: FloatArray, cluster: IntArray, number: int) -> FloatArray:
-    """Sums of rows by cluster."""
-    total = np.zeros((number, values.shape[1]))
-    np.add.at(total, cluster, values)
-    return total
-
-
-def clustered(
-    fitted: Fit, rows: BoolArray, cluster: IntArray, number: int
-) -> tuple[FloatArray, FloatArray]:
+def clustered(fitted: Fit, rows: BoolArray, cluster: IntArray) -> tuple[FloatArray, FloatArray]:
     """Clustered covariance of the event-time effects, and how far each is not identified.
 
-    CR1: ``G/(G-1) (n-1)/(n-k)`` over cells in the fit; unit effects lie within clusters and
-    are not counted in ``k``.
+    With the CR1 factor over cells in the fit.
     """
     model = fitted.model
     mean = model.mean(fitted.theta)[0]
     inverse, flat = inverse_of(*model.information(mean))
-    moved = by_cluster(model.scores(mean)[rows], cluster, number) @ inverse
-    cells, spent = int((model.size > 0).sum()), len(flat) - flat.sum() + 1
+    moved = cluster_sums(model.scores(mean)[rows], cluster) @ inverse
+    cells, spent = int((model.size > 0).sum()), len(flat) - round(flat.sum()) + 1
     effects = slice(model.count.shape[1], None)
-    if number < 2 or cells <= spent:
+    if len(np.unique(cluster)) < 2 or cells <= spent:
         return np.full((model.events, model.events), np.nan), flat[effects]
-    factor = number / (number - 1) * (cells - 1) / (cells - spent)
+    factor = small_sample(cluster, cells, spent)
     return factor * (moved.T @ moved)[effects, effects], flat[effects]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from santitham_eval.estimators.programme.staggered import FloatArray, IntArray
+from santitham_eval.estimators.programme.two_way import cluster_sums
 
 WEIGHTS = {
     "rademacher": np.array([-1.0, 1.0]),
@@ -26,7 +27,7 @@ REACH = np.concatenate([np.arange(0.25, 10.25, 0.25), np.geomspace(11, 1e4, 60)]
 """How far from the estimate bounds are looked for, in standard errors."""
 
 
-def _within(values: FloatArray) -> FloatArray:
+def within(values: FloatArray) -> FloatArray:
     """Values less their row means and column means; exact, as there are no gaps."""
     centred = values - values.mean(axis=-1, keepdims=True)
     return centred - centred.mean(axis=-2, keepdims=True)
@@ -66,11 +67,11 @@ class Partialled:
     def of(
         cls, outcome: FloatArray, own: FloatArray, controls: FloatArray, cluster: IntArray
     ) -> Partialled:
-        others = _within(controls)
+        others = within(controls)
         inverse = np.linalg.pinv(np.einsum("aij,bij->ab", others, others), hermitian=True)
 
         def rest(values: FloatArray) -> FloatArray:
-            centred = _within(values)
+            centred = within(values)
             load = inverse @ np.einsum("aij,ij->a", others, centred)
             return centred - np.einsum("a,aij->ij", load, others)
 
@@ -85,12 +86,6 @@ class Partialled:
     def clusters(self) -> int:
         """How many there are."""
         return int(self.cluster.max()) + 1
-
-    def total(self, values: FloatArray) -> FloatArray:
-        """Sums by cluster of what has a row for each unit."""
-        total = np.zeros((self.clusters, *values.shape[1:]))
-        np.add.at(total, self.cluster, values)
-        return total
 
     def changing(self, own: FloatArray) -> int:
         """In how many clusters the raw regressor changes over time."""
@@ -109,6 +104,9 @@ class Partialled:
         tiny = 1e-20 * self.square * self.level
         return "no_residuals" if float((score**2).sum()) <= tiny else ""
 
+    def _sums(self, values: FloatArray) -> FloatArray:
+        return cluster_sums(values, self.cluster)
+
     def scores(self, residual: FloatArray) -> Scores:
         """Scores by cluster, now and after a bootstrap fit.
 
@@ -117,14 +115,14 @@ class Partialled:
         and coefficient take up.  New unit effects take up nothing, because units lie within
         clusters and the regressor sums to zero over each.
         """
-        top = self.total((self.regressor * residual).sum(axis=1))
-        own = self.total((self.regressor**2).sum(axis=1))
+        top = self._sums((self.regressor * residual).sum(axis=1))
+        own = self._sums((self.regressor**2).sum(axis=1))
         load, moved = (
-            self.total(np.einsum("aij,ij->ia", self.controls, x))
+            self._sums(np.einsum("aij,ij->ia", self.controls, x))
             for x in (self.regressor, residual)
         )
-        left = [self.total(self.regressor), own[:, None] / self.square, load @ self.inverse]
-        right = [self.total(residual) / len(residual), top[:, None], moved]
+        left = [self._sums(self.regressor), own[:, None] / self.square, load @ self.inverse]
+        right = [self._sums(residual) / len(residual), top[:, None], moved]
         return Scores(top, np.hstack(left), np.hstack(right))
 
 
@@ -200,10 +198,3 @@ def multipliers(
             yield WEIGHTS[weights][pattern & 1]
         else:
             yield rng.choice(WEIGHTS[weights], (clusters, count))
-
-
-def correction(part: Partialled, periods: int, controls: int) -> float:
-    """CR1: ``G/(G-1) (n-1)/(n-k)``."""
-    clusters, cells = part.clusters, part.residual.size
-    spent = min(1 + controls + periods, cells - 1)
-    return clusters / (clusters - 1) * (cells - 1) / (cells - spent)

@@ -17,12 +17,13 @@ from scipy import stats
 
 from santitham_eval import text
 from santitham_eval.errors import Problems
-from santitham_eval.estimators.programme._poisson import Fit, Model, by_cluster, clustered, fit
+from santitham_eval.estimators.programme._poisson import Fit, Model, clustered, fit
 from santitham_eval.estimators.programme.staggered import (
     FloatArray,
     IntArray,
     Staggered,
 )
+from santitham_eval.estimators.programme.two_way import clusters_with
 from santitham_eval.sample import NEVER
 
 COLUMNS = [
@@ -175,16 +176,16 @@ def _effects(
     seen = model.sums(count, 0).sum(axis=0)
     # An event time without events runs to a rate of 0; its cells tell nothing of the others.
     fitted = fit(replace(model, size=model.size * np.append(seen > 0, True)[bins]))
-    clusters = np.unique(data.cluster[rows], return_inverse=True)[1]
-    number = int(clusters.max(initial=-1)) + 1
-    covariance, flat = clustered(fitted, rows, clusters, number)
-    held = model.sums((model.size > 0).astype(float), 0)[rows]
+    cluster = data.cluster[rows]
+    number = len(np.unique(cluster))
+    covariance, flat = clustered(fitted, rows, cluster)
+    held = model.sums((model.size > 0).astype(float), 0)[rows] > 0
     table = pd.DataFrame(
         {
             "event": events,
             "estimate": fitted.theta[-len(events) :] if len(events) else [],
             "events": seen,
-            "clusters": (by_cluster(held, clusters, number) > 0).sum(axis=0),
+            "clusters": clusters_with(held, cluster),
         }
     )
     table["note"] = _notes(table, flat, fitted)

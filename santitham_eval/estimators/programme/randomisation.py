@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
+from santitham_eval.estimators.programme._wild import within
 from santitham_eval.estimators.programme.staggered import FloatArray, IntArray, Staggered
+from santitham_eval.estimators.programme.two_way import cluster_sums
 
 TIE = 1e-9
 """Statistics that differ by less, relative to the observed, are equal but for rounding."""
@@ -120,21 +122,15 @@ def two_way_t(data: Staggered) -> float:
 
     The small-sample factor is left out: it is the same under every roster.
     """
-    treated, outcome = (_within(x) for x in (data.treated.astype(float), data.outcome))
+    treated, outcome = (within(x) for x in (data.treated.astype(float), data.outcome))
     square = float((treated**2).sum())
     if square < 1e-10:
         return np.nan
     effect = float((treated * outcome).sum()) / square
     unit_score = (treated * (outcome - effect * treated)).sum(axis=1)
-    noise = float((np.bincount(data.cluster, unit_score) ** 2).sum())
+    noise = float((cluster_sums(unit_score, data.cluster) ** 2).sum())
     scale = square * float((data.outcome**2).sum())
     return effect * square / math.sqrt(noise) if noise > 1e-20 * scale else np.nan
-
-
-def _within(values: FloatArray) -> FloatArray:
-    """Values less their row means and column means; exact, as there are no gaps."""
-    centred = values - values.mean(axis=1, keepdims=True)
-    return centred - centred.mean(axis=0)
 
 
 def _strata(data: Staggered, strata: NDArray[np.generic] | None) -> IntArray:

@@ -16,10 +16,10 @@ from santitham_eval.estimators.programme._wild import (
     WEIGHTS,
     Partialled,
     Tail,
-    correction,
     multipliers,
 )
 from santitham_eval.estimators.programme.staggered import FloatArray, Staggered
+from santitham_eval.estimators.programme.two_way import small_sample
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ def wild_cluster(
         return WildCluster(estimate, *blank, 0, False, part.clusters, part.changing(own), note)
     every = weights == "rademacher" and 2**part.clusters <= draws
     tail = Tail.of(part, multipliers(part.clusters, draws, weights, every, rng), every)
-    factor = correction(part, data.outcome.shape[1], len(others))
+    spent = 1 + len(others) + data.outcome.shape[1]
+    factor = small_sample(cluster, data.outcome.size, spent)
     error = float(np.sqrt(factor * tail.noise)) / part.square
     low, high = (part.estimate + tail.reach(step, 1 - confidence) for step in (-error, error))
     return WildCluster(
