@@ -135,6 +135,13 @@ def test_poisson_one_treated_cluster_has_no_interval():
     assert np.isnan(row[["standard_error", "low", "high", "p_value"]].astype(float)).all()
 
 
+def test_poisson_constant_counts_have_a_ratio_of_one_and_no_interval():
+    row = poisson_effect(a_panel([[2, 2], [3, 3], [4, 4], [1, 1]], [1, 1, NEVER, NEVER]))
+    assert row.effects["ratio"][0] == pytest.approx(1)
+    assert row.effects["note"][0] == "no_residuals"
+    assert np.isnan(row.effects["p_value"][0])
+
+
 def test_poisson_does_not_depend_on_order_or_on_levels():
     data, size = a_world(3)
     whole = poisson_event_study(data, exposure=size, first=-3).effects

@@ -46,7 +46,8 @@ class PoissonEffects:
         "no_cells" (no unit and period with events is left there), "no_events" (ratio 0, no
         interval), "separated" (the ratio runs to 0 or to infinity, as where treated units have
         no events in the reference), "collinear" (cannot be told from unit and period
-        effects), "one_cluster" (ratio without an interval), "not_converged".
+        effects), "one_cluster" and "no_residuals" (a perfect fit; both have a ratio but no
+        interval), "not_converged".
     covariance : ndarray, shape (effects, effects)
         Clustered covariance of the log ratios; NaN where there is no standard error.
     units, periods, clusters : int
@@ -188,7 +189,7 @@ def _effects(
             "clusters": clusters_with(held, cluster),
         }
     )
-    table["note"] = _notes(table, flat, fitted)
+    table["note"] = _notes(table, flat, fitted, np.diag(covariance))
     table = _told(table, covariance, fitted.pull, number - 1, confidence)
     told = np.isfinite(table["standard_error"].to_numpy())
     return PoissonEffects(
@@ -203,7 +204,9 @@ def _effects(
     )
 
 
-def _notes(table: pd.DataFrame, flat: FloatArray, fitted: Fit) -> NDArray[np.str_]:
+def _notes(
+    table: pd.DataFrame, flat: FloatArray, fitted: Fit, variance: FloatArray
+) -> NDArray[np.str_]:
     """Why an effect has no estimate or no interval; the first reason that holds."""
     unknown = flat > 1e-8
     reasons = {
@@ -214,6 +217,7 @@ def _notes(table: pd.DataFrame, flat: FloatArray, fitted: Fit) -> NDArray[np.str
         "collinear": unknown,
         # A cluster alone in its event time fits its own mean, so its scores show no noise.
         "one_cluster": table["clusters"] == 1,
+        "no_residuals": variance < 1e-16,
     }
     return np.select([np.asarray(r) for r in reasons.values()], list(reasons), "")
 
