@@ -37,6 +37,10 @@ class Years:
     year: np.ndarray
     left_out: int
 
+    def counts(self) -> Staggered:
+        """Numerators with staggered starts."""
+        return Staggered(self.numerator, self.start, self.amphoe, self.tambon, self.year)
+
     def values(self) -> Staggered:
         """Values (rates, shares or means in the panel's unit) with staggered starts."""
         values = self.numerator / self.denominator

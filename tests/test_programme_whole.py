@@ -1,0 +1,145 @@
+"""The programme's own headline: by hand, on known effects, and where it cannot be had."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from santitham_eval.calibration import PLAN
+from santitham_eval.estimators.programme import PROGRAMME, estimate_programme
+from santitham_eval.estimators.programme.risk_sets import compare
+from santitham_eval.estimators.programme.years import Years, years_of
+from santitham_eval.sample import NEVER, draw_sample
+from santitham_eval.simulate import (
+    HALVING_EFFECT,
+    SELECTED_NULL,
+    panel_of,
+    roster_of,
+    simulate,
+)
+
+
+def years(numerator, start, denominator=None, amphoe=None):
+    numerator = np.asarray(numerator, float)
+    n, columns = numerator.shape
+    return Years(
+        numerator,
+        np.ones_like(numerator) if denominator is None else np.asarray(denominator, float),
+        np.asarray(start),
+        np.arange(n) if amphoe is None else np.asarray(amphoe),
+        np.array([f"9901{i:02d}" for i in range(n)], dtype=object),
+        pd.period_range("2013-10", periods=columns, freq="12M").to_numpy(object),
+        0,
+    )
+
+
+def overall(made, scale="ratio", **more):
+    return compare(made, scale, **{"left_out": 0, **more}).effects.iloc[0]
+
+
+COUNTS = [[10, 14, 6, 3], [20, 22, 9, 8], [8, 6, 7, 5], [30, 28, 29, 33]]
+
+
+def test_one_cohort_is_the_ratio_of_rate_ratios():
+    # One half of the two years before measures, then the other: the mean of both.
+    found = overall(years(COUNTS, [2, 2, NEVER, NEVER]))
+    after = 6 + 3 + 9 + 8
+    expected = [
+        (b * (7 + 29) / c + b * (5 + 33) / c) for b, c in ((10 + 20, 8 + 30), (14 + 22, 6 + 28))
+    ]
+    assert found["estimate"] == pytest.approx(np.mean([after / e for e in expected]))
+    assert found["note"] == "few_clusters" and np.isnan(found["low"])
+
+
+def test_those_who_start_later_compare_until_they_start():
+    made = years([[10, 10, 10, 5], [10, 10, 20, 0], [10, 10, 20, 20]], [2, 3, NEVER])
+    effects = compare(made, "ratio", left_out=0).effects.set_index("at")
+    # Year 2: both others doubled, 10 where 20 were expected.  Year 3: the third alone compares.
+    assert effects.loc[0, "estimate"] == pytest.approx((10 + 0) / (20 + 20))
+    assert effects.loc[1, "estimate"] == pytest.approx(5 / 20)
+
+
+def test_a_difference_moves_by_differences():
+    share = [[0.50, 0.50, 0.70, 0.80], [0.50, 0.50, 0.55, 0.60]]
+    made = years(100 * np.array(share), [2, NEVER], np.full((2, 4), 100.0))
+    assert overall(made, "difference")["estimate"] == pytest.approx((0.15 + 0.20) / 2)
+
+
+def test_the_years_of_choosing_measure_no_level_but_compare():
+    spoilt = np.array(COUNTS, float)
+    made = [years(c, [3, 3, NEVER, NEVER]) for c in (spoilt, spoilt * [[1, 1, 9, 1]] * 1)]
+    one, other = (overall(m, left_out=1)["estimate"] for m in made)
+    assert one == pytest.approx(other)
+
+
+def world_of(scenario, seed):
+    world = simulate(scenario, np.random.default_rng(seed))
+    return world, draw_sample(panel_of(world), roster_of(world), PLAN, "SAF1")
+
+
+@pytest.mark.parametrize(("scenario", "effect"), [(SELECTED_NULL, 1.0), (HALVING_EFFECT, 0.5)])
+def test_where_waves_take_the_worst_the_known_effect_is_found(scenario, effect):
+    errors, covered, bounds = [], [], []
+    for seed in range(24):
+        _, sample = world_of(scenario, seed)
+        found = overall(years_of(sample), left_out=1)
+        errors.append(np.log(found["estimate"] / effect))
+        covered.append(found["low"] <= effect <= found["high"])
+        bounds.append(np.log(found["high"] / found["low"]) / 4)
+    assert abs(np.mean(errors)) < 3 * np.std(errors) / np.sqrt(24)
+    assert np.std(errors) < 0.1
+    assert np.mean(covered) >= 0.88  # of 24, at 95 %
+    assert np.mean(bounds) == pytest.approx(np.std(errors), rel=0.6)
+
+
+def test_relabelling_and_scale_change_nothing():
+    _, sample = world_of(SELECTED_NULL, 2)
+    made = years_of(sample)
+    order = np.random.default_rng(5).permutation(len(made.start))
+    turned = Years(made.numerator[order], 100 * made.denominator[order], made.start[order],
+                   made.amphoe[order], made.tambon[order], made.year, 0)  # fmt: skip
+    one, other = overall(made, left_out=1), overall(turned, left_out=1)
+    for column in ("estimate", "low", "high", "p_value"):
+        assert one[column] == pytest.approx(other[column], rel=1e-9)
+
+
+def test_leaving_one_amphoe_out_is_told():
+    _, sample = world_of(SELECTED_NULL, 3)
+    made = years_of(sample)
+    kept = made.amphoe != 4
+    fewer = Years(made.numerator[kept], made.denominator[kept], made.start[kept],
+                  made.amphoe[kept], made.tambon[kept], made.year, 0)  # fmt: skip
+    without = compare(made, "ratio", left_out=1).without.set_index("cluster")["estimate"]
+    assert without[4] == pytest.approx(overall(fewer, left_out=1)["estimate"], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("start", "left_out", "note"),
+    [
+        ([NEVER] * 4, 0, "not_observed"),
+        ([2, 2, NEVER, NEVER], 1, "short_baseline"),
+        ([2, 2, 2, 2], 0, "few_comparisons"),
+    ],
+)
+def test_what_cannot_be_had_has_a_reason(start, left_out, note):
+    assert compare(years(COUNTS, start), "ratio", left_out=left_out).note == note
+
+
+def test_no_events_and_nothing_expected_are_told_apart():
+    quiet = years([[4, 5, 0, 0], [3, 6, 0, 0], [5, 4, 6, 5], [7, 5, 4, 6]], [2, 2, NEVER, NEVER])
+    assert overall(quiet)["note"] == "no_events"
+    nobody = years([[0, 0, 3, 2], [0, 0, 1, 4], [5, 4, 6, 5], [7, 5, 4, 6]], [2, 2, NEVER, NEVER])
+    assert overall(nobody)["note"] == "nothing_expected"
+
+
+def test_every_method_gives_a_row_for_the_whole():
+    _, sample = world_of(HALVING_EFFECT, 1)
+    frame = estimate_programme(sample, np.random.default_rng(1))
+    assert frame[["tambon", "method", "note"]].to_numpy().tolist() == [["ALL", "risk_sets", ""]]
+    plan = replace(PLAN, outcomes=(replace(PLAN.outcomes[0], indicator="SAF5", margin=0.1),))
+    world = simulate(HALVING_EFFECT, np.random.default_rng(1))
+    sample = draw_sample(panel_of(world), roster_of(world), plan, "SAF5")
+    frame = estimate_programme(sample, np.random.default_rng(1))
+    assert list(frame["method"]) == list(PROGRAMME)
+    assert (frame["low"] < frame["estimate"]).all() and (frame["estimate"] > 0).all()
