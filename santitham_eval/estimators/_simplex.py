@@ -12,7 +12,7 @@ A ridge makes the optimum one point, so that donors which are all alike share th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,35 +80,29 @@ def simplex_weights(
 
 def simplex_weights_of_many(
     series: FloatArray,
-    problems: Iterable[tuple[int, IntArray]],
-    columns: IntArray | None = None,
-    guesses: FloatArray | None = None,
-) -> FloatArray:
+    problems: Sequence[tuple[int, IntArray]],
+    guesses: Sequence[FloatArray] | None = None,
+) -> list[FloatArray]:
     """Weights of many units of one table, each fitted by others of its rows.
 
     Parameters
     ----------
     series : ndarray, shape (units, periods)
-    problems : iterable of (int, ndarray of int)
+    problems : sequence of (int, ndarray of int)
         Row that is fitted and rows that may fit it.
-    columns : ndarray of int, optional
-        Periods that count; all by default.
-    guesses : ndarray, shape (problems, units), optional
-        Weights to start from.
+    guesses : sequence of ndarray, optional
+        Weights to start from, as returned.
 
     Returns
     -------
-    ndarray, shape (problems, units)
-        0 outside the rows that may fit.
+    list of ndarray, shape (donors of the problem,)
+        In the order of the problems.
     """
-    used = series if columns is None else series[:, columns]
-    result = []
-    for number, (row, allowed) in enumerate(problems):
-        guess = None if guesses is None else guesses[number, allowed]
-        weights = np.zeros(len(series))
-        weights[allowed] = simplex_weights(used[allowed].T, used[row], guess=guess)
-        result.append(weights)
-    return np.array(result).reshape(-1, len(series))
+    starts: Sequence[FloatArray | None] = [None] * len(problems) if guesses is None else guesses
+    return [
+        simplex_weights(series[allowed].T, series[row], guess=start)
+        for (row, allowed), start in zip(problems, starts, strict=True)
+    ]
 
 
 def _nearest_point(gram: FloatArray, guess: FloatArray | None) -> FloatArray | None:

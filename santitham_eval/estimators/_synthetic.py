@@ -78,21 +78,21 @@ class Fits:
         return np.sqrt(np.mean(self.gap**2, axis=1))
 
 
-def fit(table: Table, problems: list[Problem], weights: FloatArray, penalty: float) -> Fits:
-    """Paths of some units from their simplex weights, shape (problems, units), and a penalty."""
-    rows = [row for row, _ in problems]
-    plain = table.before[rows] - weights @ table.before
-    corrected = weights.copy()
-    for number, (_, donors) in enumerate(problems):
-        shift = _shifts(table.before[donors], plain[number], np.array([penalty]))[0]
-        corrected[number, donors] += shift
-    gap = table.before[rows] - np.clip(corrected @ table.before, table.lowest, table.highest)
-    path = np.clip(corrected @ table.after, table.lowest, table.highest)
-    return Fits(np.sqrt(np.mean(plain**2, axis=1)), gap, path, penalty)
+def fit(table: Table, problems: list[Problem], weights: list[FloatArray], penalty: float) -> Fits:
+    """Paths of some units from their donors' simplex weights and a penalty."""
+    plain, gap, path = [], [], []
+    for (row, donors), weight in zip(problems, weights, strict=True):
+        before, own = table.before[donors], table.before[row]
+        left = own - weight @ before
+        corrected = weight + _shifts(before, left, np.array([penalty]))[0]
+        plain.append(float(np.sqrt(np.mean(left**2))))
+        gap.append(own - np.clip(corrected @ before, table.lowest, table.highest))
+        path.append(np.clip(corrected @ table.after[donors], table.lowest, table.highest))
+    return Fits(np.array(plain), np.array(gap), np.array(path), penalty)
 
 
 def choose_penalty(
-    table: Table, problems: list[Problem], weights: FloatArray, scale: FloatArray
+    table: Table, problems: list[Problem], weights: list[FloatArray], scale: FloatArray
 ) -> float:
     """The strongest penalty that foretells left-out earlier periods as well as the best does.
 
@@ -105,7 +105,7 @@ def choose_penalty(
     table : Table
     problems : list
         Untreated units.
-    weights : ndarray, shape (problems, units)
+    weights : list of ndarray, shape (donors of the problem,)
         On all earlier periods: to start from.
     scale : ndarray, shape (problems,)
         What each unit's errors are measured in.
@@ -115,11 +115,12 @@ def choose_penalty(
     loss = np.zeros((len(problems), len(PENALTIES)))
     for out in np.array_split(np.arange(table.before.shape[1]), FOLDS):
         kept = np.setdiff1d(np.arange(table.before.shape[1]), out)
-        found = simplex_weights_of_many(table.before, problems, kept, weights)
+        found = simplex_weights_of_many(table.before[:, kept], problems, weights)
         for number, (row, donors) in enumerate(problems):
-            gap = table.before[row] - found[number] @ table.before
-            shift = _shifts(table.before[np.ix_(donors, kept)], gap[kept], PENALTIES)
-            error = gap[out] - shift @ table.before[np.ix_(donors, out)]
+            others = table.before[donors]
+            gap = table.before[row] - found[number] @ others
+            shift = _shifts(others[:, kept], gap[kept], PENALTIES)
+            error = gap[out] - shift @ others[:, out]
             loss[number] += np.sum(error**2, axis=1) / scale[number] ** 2
     best = int(np.argmin(loss.mean(axis=0)))
     worse = loss - loss[:, [best]]

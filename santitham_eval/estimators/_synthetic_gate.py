@@ -15,6 +15,10 @@ four, chance is fitted and what follows looks like an effect."""
 LEAST_DONORS = 20
 """Donors, and as many placebos less one, as a p-value of 0.05 takes."""
 
+MOST_DONORS = 200
+"""Of more donors those count whose earlier course is nearest: a whole nation's add time and chance,
+and no likeness."""
+
 LEAST_EVENTS = 1.0
 """Events of a rate per earlier period on average; below it a quarter's count is chance alone."""
 

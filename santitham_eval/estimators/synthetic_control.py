@@ -26,6 +26,7 @@ from santitham_eval.estimators._synthetic_gate import (
     EXACT,
     LEAST_DONORS,
     LEAST_PERIODS,
+    MOST_DONORS,
     ROUNDING,
     near,
     scale_of,
@@ -103,7 +104,7 @@ def _assess(
     if key not in waves:
         waves[key] = _wave(sample, case, before, after)
     wave = waves[key]
-    problem = _problem(sample, case, wave.donors)
+    problem = _problem(sample, case, wave.table, wave.donors)
     note = unfit(family, wave.table, wave.events, problem)
     if note:
         return effect | {"note": note}
@@ -198,21 +199,20 @@ def _wave(sample: Sample, case: Case, before: FloatArray, after: FloatArray) -> 
     """Values of all tambons in a case's periods, and how untreated ones fare as placebos."""
     series = sample.series
     events = series.numerator @ before
-    parts = [(events, series.denominator @ before)]
-    parts.append((series.numerator @ after, series.denominator @ after))
+    earlier, later = series.denominator @ before, series.denominator @ after
+    parts = ((events, earlier), (series.numerator @ after, later))
     values = [np.divide(n, d, out=np.zeros_like(n), where=d > 0) for n, d in parts]
-    later = parts[1][1]
     share = later / np.where(later.sum(axis=1) > 0, later.sum(axis=1), 1.0)[:, None]
     lowest = -np.inf if series.indicator.family == "mean" else 0.0
     highest = 1.0 if series.indicator.family == "share" else np.inf
     table = Table(values[0], values[1], share, lowest, highest)
-    complete = (parts[0][1] > 0).all(axis=1) & (later > 0).all(axis=1)
+    complete = (earlier > 0).all(axis=1) & (later > 0).all(axis=1)
     outside = sample.start > series.last[after.any(axis=1)].max()
     donors = complete & outside & ~sample.barred
     problems = []
     for row in map(int, np.flatnonzero(donors)):
         placebo = Case(row, case.start, case.baseline, case.follow_up, "")
-        problem = _problem(sample, placebo, donors)
+        problem = _problem(sample, placebo, table, donors)
         if not unfit(sample.series.indicator.family, table, events, problem):
             problems.append(problem)
     statistic, penalty = _placebos(sample, table, problems)
@@ -221,16 +221,17 @@ def _wave(sample: Sample, case: Case, before: FloatArray, after: FloatArray) -> 
 
 def _placebos(sample: Sample, table: Table, problems: list[Problem]) -> tuple[FloatArray, float]:
     """Statistics of the placebos that pass the gate, and the penalty that serves them best."""
-    if not problems:
-        return np.empty(0), np.inf
-    rows = np.array([row for row, _ in problems])
+    rows = np.array([row for row, _ in problems], dtype=int)
     weights = simplex_weights_of_many(table.before, problems)
     scale = scale_of(sample.series.indicator.family, table.before[rows])
-    plain = _synthetic.fit(table, problems, weights, np.inf).plain
-    close = near(sample.series.indicator.family, plain, scale, table.before[rows])
+    fits = _synthetic.fit(table, problems, weights, np.inf)
+    close = near(sample.series.indicator.family, fits.plain, scale, table.before[rows])
     close &= scale > ROUNDING * np.abs(table.before[rows]).max(axis=1)
-    problems = [p for p, good in zip(problems, close, strict=True) if good]
-    rows, weights, scale = rows[close], weights[close], scale[close]
+    kept = np.flatnonzero(close)
+    problems, weights = [problems[k] for k in kept], [weights[k] for k in kept]
+    rows, scale = rows[kept], scale[kept]
+    if not problems:
+        return np.empty(0), np.inf
     penalty = _synthetic.choose_penalty(table, problems, weights, scale)
     fits = _synthetic.fit(table, problems, weights, penalty)
     pre = np.maximum(fits.pre, EXACT * scale)
@@ -238,6 +239,11 @@ def _placebos(sample: Sample, table: Table, problems: list[Problem]) -> tuple[Fl
     return _synthetic.mean_gap(gaps, table.share[rows], pre), penalty
 
 
-def _problem(sample: Sample, case: Case, donors: BoolArray) -> Problem:
+def _problem(sample: Sample, case: Case, table: Table, donors: BoolArray) -> Problem:
+    """A tambon and its donors: of many those whose earlier course is nearest, ties with them."""
     pool: IntArray = sample.comparable(case)
-    return case.row, pool[donors[pool]]
+    pool = pool[donors[pool]]
+    if len(pool) > MOST_DONORS:
+        away = np.sum((table.before[pool] - table.before[case.row]) ** 2, axis=1)
+        pool = pool[away <= np.partition(away, MOST_DONORS - 1)[MOST_DONORS - 1]]
+    return case.row, pool
