@@ -78,8 +78,6 @@ def mpdta():
 @pytest.fixture(scope="module")
 def castle():
     frame = pd.read_csv(REFERENCE / "castle.csv")
-    # The published figures count from the year of the law (Florida, the first: 2005).
-    frame["start"] -= frame["start"].min() - 2005
     return staggered(frame, unit="state", period="year", outcome="l_homicide")
 
 

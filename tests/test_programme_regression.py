@@ -52,13 +52,8 @@ def shuffled(data, order):
 
 @pytest.fixture(scope="module")
 def castle():
-    """Cheng & Hoekstra's states with the year in which the law came into force.
-
-    The package dates each law by the first whole year after it, Florida's of 2005 by 2006; the
-    published decomposition and bootstrap use the year itself.
-    """
+    """Cheng & Hoekstra's states with the year in which the law came into force."""
     frame = pd.read_csv(REFERENCE / "castle.csv")
-    frame["start"] += 2005 - frame["start"].min()
     return staggered(frame, unit="state", period="year", outcome="l_homicide")
 
 
