@@ -12,6 +12,16 @@ WANT_SMALLER_FILE = Text(
 MOST_CELLS = Text(
     "มากกว่า {cells} ช่อง หรือ {columns} คอลัมน์", "more than {cells} cells or {columns} columns"
 )
+WANT_ONE_TABLE = Text(
+    "ตารางเดียวในแฟ้ม แฟ้มนี้มีตารางแบบเดียวกันมากกว่าหนึ่งตารางหรือหนึ่งแผ่นงาน ให้แยกบันทึกแฟ้มละหนึ่งตาราง",
+    "one table in a file; this one holds several such tables or sheets: save each as its own file",
+)
+TABLE_NUMBER = Text("ตารางที่ {n}", "table {n}")
+WANT_ONE_HEADER = Text(
+    "หัวตารางเพียงแห่งเดียว มีหัวตารางและข้อมูลอยู่เหนือแถวนี้อีก ให้ลบหัวตารางที่ซ้ำหรือแยกเป็นคนละแฟ้ม",
+    "one header; above this one stand another header and rows of data: take the repeated header "
+    "away, or save the parts as files of their own",
+)
 WANT_STORED_RESULT = Text(
     "ค่าที่คำนวณแล้ว ช่องนี้เป็นสูตรที่ไม่มีผลลัพธ์เก็บไว้ ให้เปิดแฟ้มใน Excel แล้วบันทึกใหม่ หรือวางเป็นค่า",
     "a computed value; this is a formula without a stored result: open and save the file in Excel, "
