@@ -49,6 +49,16 @@ NOTE_SAME_ROW = Text(
     "แถวกิจกรรมที่เหมือนแถวก่อนหน้าทุกช่อง นับเป็นกิจกรรมแยกกัน",
     "rows of activities that repeat an earlier row in every cell; each is counted",
 )
+WANT_MONTH_HEADING = Text(
+    "หัวคอลัมน์เดือนที่มีปีสี่หลัก เช่น 2562-10 หรือ ตุลาคม 2562",
+    "a heading of a month with a year of four digits, such as 2562-10",
+)
+NOTE_NEVER_MET = Text(
+    "ตำบลในบัญชีโครงการที่ไม่มีการประชุมในแฟ้มใดเลย นับว่าไม่ได้ประชุมทุกเดือนที่แฟ้มของจังหวัดครอบคลุม "
+    "โปรดตรวจว่าแฟ้มมีอำเภอนี้ครบ",
+    "months due of a tambon of the roster that met in no file, all counted as without a meeting: "
+    "please check that the files hold its amphoe",
+)
 NOTE_OFF_MAP = Text(
     "พิกัดที่ไม่ใช่ “ละติจูด,ลองจิจูด” ในประเทศไทย (พิกัดไม่ได้ใช้ระบุตำบล)",
     "coordinates that are no “latitude,longitude” in Thailand (they are not used to place rows)",
