@@ -18,7 +18,9 @@ from santitham_eval.tables.rounding import number
 from santitham_eval.text import Text
 
 SHOWN = 40
-"""Rows of one table on the page; the rest stands in the table itself."""
+"""Rows by area of one table on the page; the rest stands in the table itself."""
+NAMED = 5
+"""Tambons named in one cell."""
 PERSONS = frozenset(s.numerator for s in SERIES.values() if s.counts_persons)
 
 
@@ -102,10 +104,35 @@ def sources_table(quality: pd.DataFrame, study: Study, tambons: int) -> Table:
 
 
 def thin_table(quality: pd.DataFrame, register: pd.DataFrame) -> Table:
-    """Tambons for which a source has fewer periods than for the one that it covers best."""
+    """How many tambons have fewer periods of a source than the one that it covers best.
+
+    One row a source and number of periods, so that a source of few tambons (a survey, or what
+    only participants report) does not bury the gaps of the others.
+    """
     rows = quality[quality["topic"] == "by_tambon"]
-    thin = rows[rows["count"] < rows.groupby("item")["count"].transform("max")]
-    return _listed(text.CAPTION_THIN, thin, register, zero=True)
+    rows = rows.assign(most=rows.groupby("item")["count"].transform("max"))
+    shown = []
+    for key, some in rows[rows["count"] < rows["most"]].groupby(["item", "count"], sort=True):
+        names = [area_name(area, register) for area in some["area"].head(NAMED)]
+        more = ", …" if len(some) > NAMED else ""
+        shown.append(
+            {
+                "item": some["th"].iloc[0],
+                "item_en": some["en"].iloc[0],
+                "count": f"{number(float(key[1]), 0)} / {number(some['most'].iloc[0], 0)}",
+                "tambons": number(len(some), 0),
+                "area": ", ".join(n.th for n in names) + more,
+                "area_en": ", ".join(n.en for n in names) + more,
+            }
+        )
+    columns = (
+        Column("item", text.HEAD_ITEM, "row"),
+        Column("count", text.HEAD_PERIODS, "number"),
+        Column("tambons", text.HEAD_TAMBONS_OF, "number"),
+        Column("area", text.HEAD_AREA),
+    )
+    notes = () if shown else (text.NOTE_NOTHING.format(what=text.CAPTION_THIN),)
+    return _table(text.CAPTION_THIN, columns, shown, notes)
 
 
 def values_table(quality: pd.DataFrame) -> Table:
@@ -214,21 +241,11 @@ def topic_table(
         Counts of persons from 1 to ``minimum - 1`` are withheld.
     """
     rows = quality[quality["topic"].isin(topics)]
-    return _listed(caption, rows, register, minimum=minimum)
-
-
-def _listed(
-    caption: Text,
-    rows: pd.DataFrame,
-    register: pd.DataFrame,
-    *,
-    minimum: int = 1,
-    zero: bool = False,
-) -> Table:
-    if not zero:
-        rows = rows[rows["count"].isna() | (rows["count"] != 0)]
+    rows = rows[rows["count"].isna() | (rows["count"] != 0)]
+    whole = rows["area"] == "ALL"  # as many as there are sources and reasons: none is cut off
+    listed = rows[whole | ((~whole).cumsum() <= SHOWN)]
     shown = []
-    for row in rows.head(SHOWN).to_dict("records"):
+    for row in listed.to_dict("records"):
         name = area_name(row["area"], register)
         shown.append(
             {
@@ -247,8 +264,8 @@ def _listed(
     notes: list[Text] = [] if shown else [text.NOTE_NOTHING.format(what=caption)]
     if any(row["count"] == text.SUPPRESSED.th for row in shown):
         notes.append(text.NOTE_WITHHELD.format(most=minimum - 1))
-    if len(rows) > SHOWN:
-        notes.append(text.NOTE_MORE_ROWS.format(n=number(len(rows) - SHOWN, 0)))
+    if len(rows) > len(listed):
+        notes.append(text.NOTE_MORE_ROWS.format(n=number(len(rows) - len(listed), 0)))
     return _table(caption, columns, shown, tuple(notes))
 
 
