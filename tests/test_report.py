@@ -531,6 +531,11 @@ def test_parts_show_themselves_in_a_notebook(study):
     assert "st-card" in report.Style()._repr_html_()
 
 
+def test_only_a_notebook_is_told_what_to_take_back_from_jupyterlab(html):
+    assert "table-layout: auto" in report.Style()._repr_html_()
+    assert "table-layout: auto" not in html
+
+
 def test_a_tambon_without_comparison_has_a_page_too(study):
     page = Page(report.export(notebook_of(parts(study, frames.register(), "990106")), study))
     assert text.REASONS["short_follow_up"].th in page.all("main")[0]["text"]
