@@ -12,6 +12,7 @@ from scipy import optimize
 
 from santitham_eval import tables
 from santitham_eval.indicators import SERIES
+from santitham_eval.report.release import neutral
 from santitham_eval.smallarea import (
     Sum,
     margins,
@@ -304,3 +305,10 @@ def test_a_true_zero_year_stays_beside_a_window():
     years = {y: (months[12 * y], months[12 * y + 11]) for y in range(3)}
     window = {"window": (months[0], months[19])}
     assert exposing_years(own, years, window, SERIES["SAF2"], 3) == frozenset()
+
+
+@pytest.mark.parametrize("first", [*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"])
+def test_no_released_text_is_a_formula(first):
+    """Some spreadsheets take full-width signs for the plain ones."""
+    assert neutral(f"{first}1+1") == f"'{first}1+1"
+    assert neutral(f"a{first}") == f"a{first}"
