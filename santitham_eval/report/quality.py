@@ -119,7 +119,7 @@ def doubts_part(quality: pd.DataFrame, register: pd.DataFrame) -> Part:
 def left_out_part(study: Study, quality: pd.DataFrame, register: pd.DataFrame) -> Part:
     """What does not reach the panel, and why; and what each reader remarked."""
     minimum = study.disclosure.minimum_count
-    # A page holds only so many lines: rows and events come before the many amounts of each.
+    # Rows and events stand before the many amounts of each, which would bury them.
     amounts = quality["item"].str.contains("/.*/(?!rows$)")
     quality = pd.concat([quality[~amounts], quality[amounts]])
     whole = quality[quality["area"] == "ALL"]
