@@ -125,6 +125,17 @@ def test_months_without_any_event_are_told_since_they_count_as_zero(tables, tmp_
     assert "list/silent_months" not in told(tables, "note")
 
 
+def test_the_most_persons_of_one_event_are_told(tmp_path):
+    """A slip of the pen, 70 for 7; what lies outside the study's months does not count."""
+    rows = LIST.replace("2019-02-04,990101,2,1", "2019-02-04,990101,70,1")
+    rows = rows.replace("2021-01-15,990101,0", "2021-01-15,990101,99")
+    tables = build_tables(tiny_study(tmp_path, BOTH, list_dot_csv=rows))
+    assert told(tables, "note")["list/deaths/largest"] == 70
+    words = tables["quality"].query("item == 'list/deaths/largest'")["en"].item()
+    assert words.endswith("(event list.csv:4)")
+    assert told(tables, "note")["events/deaths/largest"] == 3
+
+
 TPMAP = """\
 ปี,รหัสตำบล,จำนวนสำรวจ,คนจนเป้าหมาย
 2562,990101,100,5

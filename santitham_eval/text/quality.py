@@ -43,20 +43,23 @@ NOTE_BREAK_IN_WINDOW = Text(
     "like; the count is of periods of the new definition",
 )
 NOTE_NO_NUMERATOR = Text(
-    "{indicator}: ผลรวมของตัวหารที่ไม่มีตัวตั้ง จึงไม่นำมาใช้",
-    "{indicator}: sum of denominators without a numerator, which do not count",
+    "{indicator}: ผลรวมของตัวหารที่ไม่มีตัวตั้ง จึงไม่นำมาใช้", "{indicator}: denominators without a numerator"
 )
 NOTE_NO_PRICE = Text(
-    "แหล่ง {source}: รายได้รวม (บาท) ของปีที่ไม่มีดัชนีราคา จึงไม่นำมาใช้",
-    "the source {source}: income (baht) of years that the price index lacks, which does not count",
+    "{source}: รายได้รวม (บาท) ของปีที่ไม่มีดัชนีราคา จึงไม่นำมาใช้",
+    "{source}: income (baht) of years that the price index lacks, which does not count",
 )
 NOTE_PRICES_OF = Text(
     "รายได้คิดเป็นราคาของปี {year} ซึ่งเป็นปีสุดท้ายของดัชนีราคา (แหล่ง {source})",
     "incomes are in the prices of BE {year}, the last year of the price index (source {source})",
 )
+NOTE_LARGEST = Text(
+    "{measure} มากที่สุดในเหตุการณ์เดียวของแหล่ง {source} ควรตรวจกับต้นฉบับ (เหตุการณ์ {event})",
+    "most {measure} in one event of {source}; hold it against the original (event {event})",
+)
 NOTE_SILENT = Text(
-    "เดือนที่นับเป็นศูนย์เพราะไม่มีเหตุแม้แต่รายการเดียวในแฟ้มของแหล่ง {source} "
-    "ช่วงยาวที่สุดคือ {first} ถึง {last} ({n} เดือน) ควรตรวจว่าแฟ้มไม่ขาดช่วง",
+    "เดือนที่นับเป็นศูนย์เพราะแฟ้มของแหล่ง {source} ไม่มีเหตุเลย ยาวสุด {first} ถึง {last} ({n} เดือน) "
+    "ควรตรวจว่าแฟ้มไม่ขาดช่วง",
     "months that count as zero because the files of the source {source} hold no event at all in "
     "them; the longest run is {first} to {last} ({n} months): make sure that no file is missing",
 )
@@ -137,8 +140,7 @@ CAPTION_SOURCES = Text(
     "Sources of the study, and the years of its periods with data for any of its {n} tambons.",
 )
 CAPTION_THIN = Text(
-    "จำนวนตำบลที่มีข้อมูลน้อยกว่าตำบลอื่นในแหล่งเดียวกัน",
-    "How many tambons have less data than others of the same source.",
+    "จำนวนตำบลที่มีข้อมูลน้อยกว่าตำบลอื่นในแหล่งเดียวกัน", "Tambons with less data than others of a source."
 )
 CAPTION_VALUES = Text(
     "ช่องข้อมูล (ตำบล × ช่วงเวลา) ของแต่ละตัวชี้วัด แยกว่าไม่มีข้อมูล เป็นศูนย์จริง หรือมีค่าอื่น",

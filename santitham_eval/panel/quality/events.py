@@ -48,6 +48,7 @@ def of_source(
         words = text.NOTE_LEFT_OUT.format(source=name, why=text.WHY_LEFT_OUT[why])
         notes.append(Note("left_out", "ALL", f"{name}/{why}", float(len(rows)), words))
     notes += _dead(name, {**left, "incomplete": within}, reading)
+    notes += _largest(name, within, reading)
     notes += _names(name, placed) + _months(name, placed, reading, study)
     return notes + _unknown(name, within, reading)
 
@@ -84,6 +85,20 @@ def _unknown(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
         if count:
             words = text.NOTE_UNKNOWN_COUNT.format(source=source)
             notes.append(Note("coverage", "ALL", f"{source}/no_{measure}", float(count), words))
+    return notes
+
+
+def _largest(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
+    """The most persons of one event of the study area: a slip of the pen shows here first."""
+    inside = within[within["level"] != "outside"]
+    notes = []
+    for measure in DEATHS:
+        most = inside[measure].max() if measure in reading.measures else 0
+        if pd.isna(most) or most == 0:
+            continue
+        event = inside.loc[(inside[measure] == most).fillna(False), "event_id"].iloc[0]
+        words = text.NOTE_LARGEST.format(source=source, measure=measure, event=event)
+        notes.append(Note("note", "ALL", f"{source}/{measure}/largest", float(most), words))
     return notes
 
 
