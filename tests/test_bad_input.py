@@ -125,6 +125,8 @@ GED_CASES = {
     "line after a quoted break": (GED.replace(",0,1,\n", ",0,many,\n", 1), 6, "best", "many", "a number"),
     "ends before it begins": (GED.replace(LATER, LATER[:-23] + "2019-02-01 00:00:00.000"), 2, "date_end", "2019-02-01", "not before 2019-02-03"),
     "latitude off the globe": (GED.replace("6.05,101.05", "96.05,101.05", 1), 2, "latitude", "96.05", "from -90 to 90"),
+    "precision 0": (GED.replace("1,2019,1,Ban X", "1,2019,0,Ban X"), 2, "where_prec", "0", "one of 1, 2, 3, 4, 5, 6, 7"),
+    "date precision 9": (GED.replace(",800,1,", ",800,9,", 1), 2, "date_prec", "9", "one of 1, 2, 3, 4, 5"),
     "same event twice": (GED + GED.splitlines()[1] + "\n", 9, "id", "1 (also on row 2)", "no other row"),
 }  # fmt: skip
 

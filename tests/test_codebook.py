@@ -16,6 +16,7 @@ from santitham_eval.errors import StudyError
 from santitham_eval.evidence import diagnose
 from santitham_eval.indicators import INDICATORS, SERIES
 from santitham_eval.panel import build_tables
+from santitham_eval.panel.quality import TOPICS
 from santitham_eval.report import codebook, release
 from santitham_eval.report.registry import Registered, registered
 from santitham_eval.report.variables import TABLES
@@ -163,6 +164,20 @@ def test_the_package_tells_sources_licences_and_both_languages(folder):
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
             assert field["description_th"] and field["description_en"]
+
+
+def test_fields_know_their_words_and_counts_are_whole(folder):
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    fields = {
+        (r["name"], f["name"]): f for r in package["resources"] for f in r["schema"]["fields"]
+    }
+    for table in ("panel", "effects", "diagnostics"):
+        assert fields[table, "indicator"]["constraints"]["enum"] == list(SERIES)
+    assert fields["quality", "topic"]["constraints"]["enum"] == list(TOPICS)
+    words = pd.read_csv(folder / "tables" / "diagnostics.csv", dtype=str)
+    for name in ("comparisons", "matched", "placebos", "baseline_periods"):
+        assert fields["diagnostics", name]["type"] == "integer"
+        assert not words[name].dropna().str.contains(".", regex=False).any()
 
 
 def test_what_counts_persons_is_withheld_whole_and_events_are_not_released(folder):

@@ -20,6 +20,8 @@ import pytest
 import rasterio
 import test_sources_points as points
 from hostile import SAME, Refused
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from rasterio.transform import from_origin
 from tiny_study import GED, PERSONS, REGISTER, STUDY, boundaries, population_file, tiny_study
@@ -159,6 +161,30 @@ def test_text(tmp_path, right, format, way):
     if raw is None:
         return
     check(study_with(tmp_path, table, raw), table, expected, right(table))
+
+
+# --- any cells at all ---------------------------------------------------------------------------
+ODD = st.one_of(
+    st.sampled_from(["", "-", "รวม", "ไม่มี", "2562", "1e5", "990101.0", "นาย ก", "ต.หนึ่ง", "05/13/2562"]),
+    st.text("0123456789๐๑๙.,-/ :=@<ก่ขมีำ\u200b\u0e4d\u202e\"\n\r\t", max_size=12),
+)  # fmt: skip
+CHANGES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), ODD), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("format", TABLES)
+@settings(max_examples=8, deadline=None)  # in_time watches the time
+@given(changes=CHANGES)
+def test_any_cells_are_read_or_told_by_row(tmp_path_factory, format, changes):
+    table = TABLES[format]
+    rows = table.rows
+    for line, column, cell in changes:
+        rows[line % len(rows)][column % len(rows[0])] = cell
+    words = hostile.written(rows)
+    found = come_of(study_with(tmp_path_factory.mktemp("odd"), table, words.encode()))
+    if isinstance(found, list):
+        lines = len(words.splitlines())
+        assert all(p.file == table.file and 1 <= (p.row or 1) <= lines for p in found)
+        assert all(p.wanted.th and p.wanted.en for p in found)
 
 
 # --- web pages and workbooks --------------------------------------------------------------------

@@ -162,7 +162,7 @@ def found(panel):
 
 def test_effects_stand_by_goal_and_participants_are_pointed_to_their_own_part(found):
     table = tables.effects_table(found, "990101", PLAN, set(), 3)
-    assert table.frame["indicator"].str.rstrip(" †").tolist() == [
+    assert table.frame["indicator"].str.rstrip("\u00a0 †").tolist() == [
         SERIES[i].name.th for i in ("SAF1", "SAF5", "LIV1", "SOC3")
     ]
     assert table.group == "goal"

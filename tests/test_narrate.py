@@ -58,7 +58,7 @@ def test_worsened_says_higher():
 def test_direction_is_told_by_the_figure_not_by_the_state():
     """More months without incidents is an improvement, and is higher."""
     found, thai, _ = told(row("improved", 0.2, 0.1, 0.3, indicator="SAF5"))
-    assert "“เดือนปลอดเหตุ”ของตำบลนี้สูงกว่าที่คาดไว้" in found.headline.th
+    assert "ตัวชี้วัด “เดือนปลอดเหตุ” ของตำบลนี้สูงกว่าที่คาดไว้" in found.headline.th
     assert "ประมาณ 20.0 จุดร้อยละ" in found.headline.th
     assert "เพิ่มขึ้น 10.0 จุดร้อยละ" in thai
 
@@ -130,6 +130,14 @@ def test_not_assessed_gives_the_reason_and_no_figure():
     assert "nan" not in thai
 
 
+def test_an_estimate_that_nothing_could_be_judged_by_is_not_told():
+    nothing = math.nan
+    effects = row("not_assessed", 0.48, nothing, nothing, indicator="SAF5", q=nothing,
+                  mde=nothing, note="poor_match")  # fmt: skip
+    _, thai, english = told(effects)
+    assert not any(c.isdigit() for c in thai + english)
+
+
 @pytest.mark.parametrize("state", ["improved", "insufficient"])
 def test_withheld_figures_are_nowhere_in_the_words(state):
     _, thai, english = told(row(state, 0.52, 0.33, 0.81, q=0.04), hidden=True)
@@ -171,6 +179,13 @@ def test_alt_text_tells_every_value_and_nothing_withheld():
     hidden = narrate.course_alt(course.assign(value=math.nan), effect, SAF1, *args, hidden=True)
     assert "10.0" not in hidden.th
     assert text.SUPPRESSED.th in hidden.th
+
+
+def test_alt_text_of_what_was_not_assessed_tells_no_expectation():
+    args = (text.Text("ตำบลก", "A"), pd.Period("2019-10", "M"), ["2561"])
+    alt = narrate.course_alt(pd.DataFrame({"value": [1e-3]}), {}, SAF1, *args)
+    assert text.ALT_NOTHING_EXPECTED.th in alt.th
+    assert "เฉลี่ย" not in alt.th
 
 
 def test_braces_in_a_name_do_no_harm():

@@ -64,6 +64,27 @@ def test_a_gap_is_a_gap_and_what_lies_outside_is_told():
     assert given.errors == {}
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2019-12", "2020-11", {"before_periods": 5.0}),  # begins before the study, ends within
+        ("2019-09", "2020-08", {"before_periods": 2.0, "after_periods": 3.0}),
+        ("2020-02", "2020-07", {"before_periods": 5.0}),  # encloses the study
+    ],
+)
+def test_a_study_in_which_no_year_lies_whole_leaves_all_out_and_tells_it(first, last, why):
+    rows = [("990101", 2019, "found", 2.0, np.nan), ("990102", 2020, "found", 3.0, np.nan)]
+    months = pd.period_range(first, last, freq="M")
+    given, left = of_table(reading(*rows, freq="Y-SEP"), TAMBONS, months)
+    assert len(given.periods) == 0
+    assert left == {("found", reason): amount for reason, amount in why.items()}
+
+
+def test_a_source_that_says_nothing_gives_nothing():
+    given, left = of_table(Reading(pd.DataFrame(columns=list(MEASURE_COLUMNS))), TAMBONS, MONTHS)
+    assert (given.amounts, left) == ({}, {})
+
+
 def test_the_error_of_a_value_is_the_error_of_its_sum_over_its_weight():
     given, _ = of_table(
         reading(
@@ -95,9 +116,9 @@ def test_income_is_at_the_prices_of_the_last_year_of_the_index():
     years = pd.period_range("2018", "2020", freq="Y-DEC")
     amounts = {"income_baht": pd.DataFrame([[100.0, 100.0, 100.0]], TAMBONS[:1], years)}
     prices = pd.DataFrame({"period": years[[0, 2]], "index": [80.0, 100.0]})
-    deflated(amounts, prices)
+    assert deflated(amounts, prices) == 100.0  # of 2019, whose prices are not known
     np.testing.assert_allclose(amounts["real_income_baht"], [[125.0, np.nan, 100.0]])
-    deflated(without := {"income_baht": amounts["income_baht"]}, None)
+    assert deflated(without := {"income_baht": amounts["income_baht"]}, None) == 0
     assert "real_income_baht" not in without
 
 

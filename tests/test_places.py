@@ -236,4 +236,7 @@ def test_sakom_of_chana_is_not_sakom_of_thepha(real_places):
     assert real_places.find("สะกอม", "เทพา", "สงขลา") == "900507"
     assert real_places.find("สุไหงโกลก", "สุไหงโกลก", "นราธิวาส") == "961001"
     assert real_places.find("หาดใหญ่", "หาดใหญ่", "สงขลา") == ""  # an amphoe outside the area
+    assert real_places.find("บ่อยาง", "เมือง", "สงขลา") == ""
     assert isinstance(real_places.find("สะกอม", "", "สงขลา"), Text)
+    for amphoe in ("จน", "ฟฟฟฟ", "หาดไหย่"):  # a name of no amphoe is told, never taken for outside
+        assert isinstance(real_places.find("สะกอม", amphoe, "สงขลา"), Text)

@@ -13,7 +13,7 @@ from santitham_eval.batch.site import site
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel import build_tables, quality
 from santitham_eval.panel.assemble import Block
-from santitham_eval.tables import runs_of_years, topic_table
+from santitham_eval.tables import runs_of_years, thin_table, topic_table
 
 # Two sources over the same two years: GED (all outcomes) and an own list (SAF3 only).
 LIST = """\
@@ -110,6 +110,62 @@ def test_all_deaths_reach_the_panel_or_their_loss_is_told(tables):
     lost = sum(n for item, n in left.items() if item.startswith("events/deaths/"))
     inside = tables["panel"].query("indicator == 'SAF2'")["numerator"].sum()
     assert (inside, lost) == (3, 5)
+
+
+def test_months_without_any_event_are_told_since_they_count_as_zero(tables, tmp_path):
+    """The list has events in 2019-02, 2020-05, 2020-12 and 2021-01: 21 of its 24 months are silent,
+    and the longest run of them lies between the first two."""
+    assert told(tables, "note")["list/silent_months"] == 21
+    words = tables["quality"].query("item == 'list/silent_months'").iloc[0]
+    assert "2562-03 to 2563-04 (14 months)" in words["en"] and "14 เดือน" in words["th"]
+    full = "วัน,รหัส,ตาย,เจ็บ\n" + "".join(
+        f"{m}-05,990101,0,0\n" for m in pd.period_range("2019-01", "2020-12", freq="M")
+    )
+    tables = build_tables(tiny_study(tmp_path, BOTH, list_dot_csv=full))
+    assert "list/silent_months" not in told(tables, "note")
+
+
+def test_the_most_persons_of_one_event_are_told(tmp_path):
+    """A slip of the pen, 70 for 7; what lies outside the study's months does not count."""
+    rows = LIST.replace("2019-02-04,990101,2,1", "2019-02-04,990101,70,1")
+    rows = rows.replace("2021-01-15,990101,0", "2021-01-15,990101,99")
+    tables = build_tables(tiny_study(tmp_path, BOTH, list_dot_csv=rows))
+    assert told(tables, "note")["list/deaths/largest"] == 70
+    words = tables["quality"].query("item == 'list/deaths/largest'")["en"].item()
+    assert words.endswith("(event list.csv:4)")
+    assert told(tables, "note")["events/deaths/largest"] == 3
+
+
+TPMAP = """\
+ปี,รหัสตำบล,จำนวนสำรวจ,คนจนเป้าหมาย
+2562,990101,100,5
+2562,990102,70,
+2562,990201,,4
+"""
+
+
+def test_either_half_of_a_value_is_told_where_the_other_is_missing(tmp_path):
+    """70 were surveyed where nobody says how many are poor, 4 are poor of nobody says how many."""
+    events = f"{GED_SOURCE}\n[sources.poor]\nformat = 'tpmap'\nfile = 'tpmap.csv'"
+    tables = build_tables(tiny_study(tmp_path, events, tpmap_dot_csv=TPMAP))
+    left = told(tables, "left_out")
+    assert (left["poor/VUL1/no_numerator"], left["poor/VUL1/no_denominator"]) == (70, 4)
+    assert "events/SAF2/no_numerator" not in left  # person-years are of no file of events
+
+
+BMN = "ปี,รหัสตำบล,ข้อที่,จำนวนสำรวจ,ผ่านเกณฑ์,ไม่ผ่านเกณฑ์,จำนวนคน,รายได้เฉลี่ยต่อคนต่อปี\n" + "".join(
+    f"{year},990101,22,10,9,1,40,100\n" for year in (2562, 2563)
+)
+
+
+def test_the_year_of_the_prices_is_told_and_income_without_a_price(tmp_path):
+    events = f"{GED_SOURCE}\n[sources.bmn]\nformat = 'bmn'\nfile = 'bmn.csv'\n"
+    events += "[sources.prices]\nformat = 'price-index'\nfile = 'prices.csv'"
+    prices = "ปี,ดัชนีราคาผู้บริโภค\n2560,90\n2563,100\n"
+    tables = build_tables(tiny_study(tmp_path, events, bmn_dot_csv=BMN, prices_dot_csv=prices))
+    assert told(tables, "left_out")["bmn/income_baht/no_price"] == 4000
+    words = tables["quality"].query("item == 'prices/base'")["en"].item()
+    assert "prices of BE 2563" in words
 
 
 # --- two event sources ------------------------------------------------------------------------
@@ -314,6 +370,7 @@ def test_check_ends_with_what_is_covered_and_what_was_left_out(tmp_path, capsys)
     assert "source roster (roster): 2 tambons" in said
     assert "known to the amphoe only, in no tambon = 1" in said
     assert "rows that may be repeats 2" in said
+    assert "make sure that no file is missing = 21" in said
     assert said.strip().splitlines()[-1].endswith("check: done (nothing wrong found)")
     assert all(" / " in line for line in said.strip().splitlines())
 
@@ -384,7 +441,7 @@ def test_the_page_has_headings_captions_scopes_and_words_for_each_picture(page):
     pictures = shown.all("img")
     assert len(pictures) == 3
     assert all(p["alt"] and p["src"].startswith("data:image/svg+xml;base64,") for p in pictures)
-    assert "events: 2562 100, 2563 100" in pictures[0]["alt"]
+    assert "events: 2562–2563 100" in pictures[0]["alt"]
 
 
 def test_the_page_shows_the_figures_of_the_table(page):
@@ -409,6 +466,30 @@ def test_no_html_of_a_note_or_a_source_reaches_the_page(tmp_path, tables):
         q[column] = q[column].str.replace("list", odd)
     parts, _ = page_of(tiny_study(tmp_path), tables | {"quality": q})
     assert odd not in "".join(p._repr_mimebundle_()[0]["text/html"] for p in parts)
+
+
+def test_a_source_of_few_tambons_does_not_bury_the_gaps_of_another(tables):
+    """A survey of one tambon of four; จปฐ. of all, one year short in one of them."""
+    codes = tables["register"]["tambon"]
+    held = {"survey/periods": [2, 0, 0, 0], "bmn/periods": [9, 9, 9, 8]}
+    rows = [{"topic": "by_tambon", "area": code, "item": item, "count": float(n), "th": "ก", "en": "a"}
+            for item, counts in held.items()
+            for code, n in zip(codes, counts, strict=True)]  # fmt: skip
+    shown = thin_table(pd.DataFrame(rows), tables["register"]).frame
+    assert shown[["count", "tambons"]].to_numpy().tolist() == [["8 / 9", "1"], ["0 / 2", "3"]]
+    assert shown["area"].tolist()[0] == "ตำบลน้ำดำ" and shown["area"].tolist()[1].count(",") == 2
+
+
+def test_nothing_of_the_whole_area_is_cut_off(tables):
+    """Sixty reasons are all shown; of sixty tambons forty, and how many more there are."""
+    row = {"topic": "left_out", "th": "ก", "en": "a", "item": "s/x"}
+    for area, shown in (("ALL", 60), ("990101", 40)):
+        q = pd.DataFrame([{**row, "area": area, "count": float(n)} for n in range(1, 61)])
+        table = topic_table(q, text.CAPTION_LEFT_OUT, tables["register"], "left_out")
+        assert len(table.frame) == shown
+        assert [n.en for n in table.notes] == ["And 20 more, in the table quality."][
+            : area != "ALL"
+        ]
 
 
 def test_few_persons_left_out_are_not_shown(tables):

@@ -171,7 +171,9 @@ def test_page_asks_the_network_for_nothing_and_runs_nothing(html, page):
     assert not re.findall(r"(?:src|href)=[\"']?(?:https?:)?//", html)
     assert not re.findall(r"url\((?!data:)", html)
     assert "@import" not in html
-    assert [e["href"] for e in page.all("a")] == ["#content", "../../index.html"]
+    assert [e["href"] for e in page.all("a")] == [
+        "#content", "../../index.html", "../../quality/index.html",
+    ]  # fmt: skip
     policy = next(e["content"] for e in page.all("meta") if "http-equiv" in e)
     assert "default-src 'none'" in policy
 
@@ -195,7 +197,8 @@ def test_what_the_page_must_hold(page):
     for wanted in (
         "ดีขึ้น", "ช่วงความเชื่อมั่นร้อยละ 95", "In English.", "อำเภอจำลองดาว 01", "990101",
         "โรคโควิด-19", "ประมาณระหว่างสองสิ้นปี", "sha256:", "statsmodels", "ab" * 32,
-        "santitham-eval report --study study.toml --tambon 990101", "ไม่ใช่การจัดอันดับผลงาน",
+        "santitham-eval report --study study.toml --tambon 990101 --parameter indicator=SAF1",
+        "ไม่ใช่การจัดอันดับผลงาน",
         "rate ratio",
     ):  # fmt: skip
         assert wanted in body
@@ -225,6 +228,83 @@ def test_small_counts_are_nowhere_on_the_page(study):
     assert mde in (text.SUPPRESSED.th, text.MISSING)
     assert re.fullmatch(r"[01]\.\d\d", q)
     assert "หลักฐานยังไม่พอ" in state
+
+
+def test_a_page_tells_the_data_of_its_own_tambon_and_where_the_rest_is(study):
+    rows = [
+        ("left_out", "ALL", "ages/persons_0_4/after_periods", 217114.0, "ผลรวมที่ไม่นับ", "a sum"),
+        ("outliers", "990101", "SAF1/2560", 1.0, "ค่าที่ห่างจากปกติ", "far from the usual"),
+        ("outliers", "990102", "SAF1/2561", 1.0, "ค่าของตำบลอื่น", "of another tambon"),
+    ]
+    more = pd.DataFrame(rows, columns=["topic", "area", "item", "count", "th", "en"])
+    part = report.quality_part(_subject(study), pd.concat([frames.quality(), more]))
+    words = str(render(part.node))
+    assert "ค่าที่ห่างจากปกติ" in words
+    assert "ประมาณระหว่างสองสิ้นปี" in words
+    assert "ผลรวมที่ไม่นับ" not in words
+    assert "ค่าของตำบลอื่น" not in words
+    assert 'href="../../quality/index.html"' in words
+
+
+def test_what_could_not_be_assessed_shows_nothing_expected(study):
+    """Nor an effect, though the estimate is known: no comparison was near enough to say so."""
+    panel = store.read(study.processed(), "panel")
+    fit = comparative.fit(
+        panel, frames.roster(), study.plan, tambon="990101", indicator="SAF1",
+        neighbours=frames.neighbours(),
+    )  # fmt: skip
+    drawn = report.course(_subject(study), fit, panel, set())
+    assert "เทียบกับที่คาดไว้หากไม่มีโครงการ" in drawn.plain
+    unfit = dataclasses.replace(fit, effect=fit.effect | {"note": "poor_match"})
+    bare = report.course(_subject(study), unfit, panel, set())
+    assert text.ALT_NOTHING_EXPECTED.th in bare.plain
+    assert "เส้นประ" not in str(render(bare.node))
+    assert "เส้นประ" in str(render(drawn.node))
+
+
+def test_a_page_without_comparison_says_so_and_compares_with_none(study):
+    page = Page(report.export(notebook_of(parts(study, frames.register(), "990106")), study))
+    words = page.all("main")[0]["text"]
+    assert text.NO_DONORS.th in words
+    assert "โครงการ 0 ตำบล" not in words
+    assert text.NOTE_DONORS.th not in words
+
+
+# --- the page of data quality ---------------------------------------------------------------
+def quality_rows():
+    levels = [("exact", 60), ("amphoe", 40)]
+    rows = [("placement", "ALL", f"ged/{level}", n, "x", "x") for level, n in levels]
+    years = zip((2555, 2556, 2557, 2558), (4, 4, 4, 0), strict=True)
+    rows += [("by_year", "ALL", f"ged/{y}", n, "x", "x") for y, n in years]
+    rows += [("events", "ALL", f"{s}/{y}", 5, "x", "x")
+             for s in ("ged", "press") for y in (2555, 2556)]  # fmt: skip
+    amounts = [f"bmn/measure_{n}/after_periods" for n in range(60)]
+    for item in [*amounts, "bmn/total/rows", "ged/amphoe"]:
+        rows.append(("left_out", "ALL", item, 7, f"ไม่นับ {item}", f"left out {item}"))
+    return pd.DataFrame(rows, columns=["topic", "area", "item", "count", "th", "en"])
+
+
+def test_figures_of_quality_say_in_each_language_what_they_show(study):
+    part = report.figures_part(study, quality_rows(), frames.register().head(4))
+    page = Page(str(render(part.node)))
+    coverage, levels, events = (e["alt"].partition(" / ") for e in page.all("img"))
+    assert "ged: 2555–2557 100, 2558 0" in coverage[0]
+    assert f"{text.LEVELS['amphoe'].th} 40" in levels[0]
+    assert f"{text.LEVELS['amphoe'].en} 40" in levels[2]
+    assert not re.search("[ก-๙]", levels[2])
+    assert "2556: ged–press 5" in events[0]
+    caption = page.all("figcaption")[2]["text"]
+    assert "ปี 2555 มีเพียง 3 เดือน" in caption
+    assert "ปี 2565 มีเพียง 9 เดือน" in caption
+    assert "2556 มีเพียง" not in caption
+
+
+def test_rows_and_events_left_out_come_before_the_many_amounts(study):
+    part = report.left_out_part(study, quality_rows(), frames.register())
+    heads = [e["text"] for e in Page(str(render(part.node))).all("th")]
+    items = [head for head in heads if "ไม่นับ" in head]
+    assert "bmn/total/rows" in items[0]
+    assert "ged/amphoe" in items[1]
 
 
 # --- hostile input --------------------------------------------------------------------------
@@ -448,6 +528,11 @@ def test_parts_show_themselves_in_a_notebook(study):
     assert "โควิด" in data["text/plain"]
     assert metadata == {"santitham": {"part": "shocks"}}
     assert "st-card" in report.Style()._repr_html_()
+
+
+def test_only_a_notebook_is_told_what_to_take_back_from_jupyterlab(html):
+    assert "table-layout: auto" in report.Style()._repr_html_()
+    assert "table-layout: auto" not in html
 
 
 def test_a_tambon_without_comparison_has_a_page_too(study):

@@ -51,10 +51,34 @@ def test_rate_ratio_of_zero_counts():
     assert (neither.low, neither.high, neither.p_value) == (0, np.inf, 1)
 
 
-@pytest.mark.parametrize("bad", [(-1, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, -2)])
+@pytest.mark.parametrize("bad", [
+    (-1, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, -2), (2.7, 1, 1.9, 1), (np.nan, 1, 2, 1),
+    (np.inf, 1, 2, 1), (1, np.nan, 2, 1), (1, 1, 2, np.inf),
+])  # fmt: skip
 def test_rate_ratio_refuses_the_impossible(bad):
-    with pytest.raises(ValueError, match="counts must not be negative"):
+    with pytest.raises(ValueError, match=r"not negative|must be whole and known"):
         rate_ratio(*bad)
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 95, np.nan])
+def test_rate_ratio_refuses_a_confidence_that_is_none(confidence):
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        rate_ratio(5, 1, 3, 1, confidence)
+
+
+@pytest.mark.parametrize(("one", "other"), [(3, 17), (0, 6), (40, 38), (12, 0)])
+def test_rate_ratio_by_summing_over_all_outcomes(one, other):
+    """At either bound the binomial tail is a half of 5 %; p adds what is no likelier."""
+    found, years, years_other = rate_ratio(one, 7.5, other, 4.0), 7.5, 4.0
+    outcome = np.arange(one + other + 1)
+    for bound, tail in ((found.low, outcome >= one), (found.high, outcome <= one)):
+        if 0 < bound < np.inf:
+            share = bound * years / (bound * years + years_other)
+            assert stats.binom.pmf(outcome[tail], one + other, share).sum() == pytest.approx(0.025)
+    null = stats.binom.pmf(outcome, one + other, years / (years + years_other))
+    p_value = null[null <= null[one] * (1 + 1e-7)].sum()
+    assert found.p_value == pytest.approx(p_value)
+    assert found.mid_p == pytest.approx(p_value - null[one] / 2)
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.floats(0.1, 50), st.floats(0.1, 50))
@@ -337,12 +361,29 @@ def test_standardised_rate_of_fay_and_feuers_example():
     above, wider = rate + most, variance + most**2
     high = stats.gamma.ppf(0.975, above**2 / wider, scale=wider / above)
     assert (gamma.low, gamma.high) == (pytest.approx(low, rel=1e-5), pytest.approx(high, rel=1e-5))
-    dobson = standardised_rate(CASES, BIRTHS, ALL_BIRTHS)
+    dobson = standardised_rate(CASES, BIRTHS, ALL_BIRTHS, method="dobson")
     count = sum(CASES)
     scale = np.sqrt(variance / count)
     ends = stats.chi2.ppf([0.025, 0.975], [2 * count, 2 * count + 2]) / 2
     assert dobson.low == pytest.approx(rate + scale * (ends[0] - count), rel=1e-5)
     assert dobson.high == pytest.approx(rate + scale * (ends[1] - count), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("expected", "years", "standard"),
+    [
+        ((10, 1), (1000, 100), (1, 1)),
+        ((20, 0.5), (1000, 20), (1, 1)),
+        ((3, 20), (300, 3000), (1, 2)),
+    ],
+)
+def test_standardised_rate_covers_where_a_small_stratum_weighs_much(expected, years, standard):
+    """Over all pairs of counts; Dobson's interval covers 74, 40 and 94 % here."""
+    counts = np.stack(np.meshgrid(np.arange(80), np.arange(80), indexing="ij"), axis=-1)
+    chance = stats.poisson.pmf(counts, expected).prod(axis=-1)
+    found = standardised_rate(counts, np.broadcast_to(years, counts.shape), standard)
+    truth = np.average(np.divide(expected, years), weights=standard)
+    assert chance[(found.low <= truth) & (truth <= found.high)].sum() >= 0.95
 
 
 @given(st.integers(0, 50), st.floats(10, 1e5))
@@ -427,16 +468,17 @@ def test_areas_of_which_nothing_is_known_change_nothing():
 
 # --- funnels --------------------------------------------------------------------------------
 def test_funnel_by_hand():
-    """Four areas of 25: roots 1.0, 1.2, 0.8, 1.0 about a target of 1.02; variance 1/100."""
+    """Four areas of 25: roots of (count + 3/8) / 25 about that of 1.02 + 0.015; variance 1/100."""
     found = rate_funnel([25, 36, 16, 25], [25.0] * 4, confidence=0.95, winsorise=0)
     assert found.target == pytest.approx(1.02)
-    score = (np.array([1, 1.2, 0.8, 1]) - 1.02**0.5) * 10
+    middle = 1.035**0.5
+    score = (np.sqrt([1.015, 1.455, 0.655, 1.015]) - middle) * 10
     assert found.phi == pytest.approx((score**2).mean())
     # DerSimonian-Laird: (4 phi - 3) / (400 - 4 * 100**2 / 400)
     assert found.tau2 == pytest.approx((4 * (score**2).mean() - 3) / 300)
     width = 1.959964 * np.sqrt(0.01 + found.tau2)
-    assert found.low == pytest.approx([(1.02**0.5 - width) ** 2] * 4, rel=1e-5)
-    assert found.high == pytest.approx([(1.02**0.5 + width) ** 2] * 4, rel=1e-5)
+    assert found.low == pytest.approx([(middle - width) ** 2 - 0.015] * 4, rel=1e-5)
+    assert found.high == pytest.approx([(middle + width) ** 2 - 0.015] * 4, rel=1e-5)
     assert found.score == pytest.approx(score * 0.1 / np.sqrt(0.01 + found.tau2))
 
 
@@ -446,8 +488,30 @@ def test_scatter_below_chance_makes_no_funnel_narrower_than_chance():
     factor = rate_funnel([50] * 6, [50.0] * 6, dispersion="multiplicative")
     assert (additive.tau2, additive.phi) == (0, 0)
     width = 3.0902 / (2 * 50**0.5)
-    assert additive.high[0] == pytest.approx((1 + width) ** 2, rel=1e-4)
+    assert additive.high[0] == pytest.approx((1.0075**0.5 + width) ** 2 - 0.0075, rel=1e-4)
     assert factor.high == pytest.approx(additive.high)
+
+
+@pytest.mark.parametrize("mean", [0.3, 1, 2, 3, 4, 5, 8, 15, 60])
+def test_few_areas_of_small_counts_leave_the_funnel_by_chance(mean):
+    """Exact Poisson and binomial chances; no events among 3 expected are no alarm."""
+    count = np.arange(200)
+    found = rate_funnel([mean] * 6, [1.0] * 6)
+    outside = (count < found.low[0]) | (count > found.high[0])
+    assert stats.poisson.pmf(count, mean)[outside].sum() < 0.008
+    found = share_funnel([mean] * 6, [100] * 6)
+    outside = (count / 100 < found.low[0]) | (count / 100 > found.high[0])
+    assert stats.binom.pmf(count, 100, mean / 100)[outside].sum() < 0.008
+
+
+@pytest.mark.parametrize("mean", [0.5, 1, 2, 4, 20])
+def test_chance_alone_is_not_taken_for_over_dispersion(mean):
+    rng = np.random.default_rng(11)
+    years = rng.uniform(0.5, 1.5, 290)
+    found = rate_funnel(rng.poisson(mean * years), years)
+    share = share_funnel(rng.binomial(40, mean / 40, 290), [40] * 290)
+    assert (found.tau2, share.tau2) == (0, 0)
+    assert max(found.phi, share.phi) < 0.9
 
 
 @pytest.mark.parametrize("dispersion", ["additive", "multiplicative"])

@@ -225,6 +225,9 @@ def test_completeness_of_two_files_with_other_months(tmp_path):
         ("2018-11", "2561-10", (1, "2561-10", "2561-10")),
         ("2018-11", "ตุลาคม 2561", (None, "ตุลาคม 2561", "ตุลาคม 2561")),
         ("2561-10,2018-11", "a,b", (None, None, "-")),
+        ("2018-11", "พ.ย. 61", (None, "พ.ย. 61", "พ.ย. 61")),  # as Excel shortens a heading
+        ("2018-11", "Nov-18", (None, "Nov-18", "Nov-18")),
+        ("2018-11", "2018-13", (None, "2018-13", "2018-13")),
     ],
 )
 def test_completeness_refuses(tmp_path, old, new, expected):
@@ -366,6 +369,8 @@ def test_a_tambon_of_the_roster_that_never_met_is_due_from_its_start(tmp_path):
         for month in ("2019-12", "2020-01")
         for measure, amount in (("guard_months", "0.0"), ("meeting_months", "0.0"), ("months_due", "1.0"))
     ]  # fmt: skip
+    told_of = [(n.area, n.count) for n in reading.notes if n.item == "never_met"]
+    assert told_of == [("990202", 2)]  # its amphoe may be missing from the files
 
 
 def test_months_between_files_are_unknown_and_not_without_meetings(tmp_path):

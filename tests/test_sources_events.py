@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pandas as pd
 import pytest
-from tiny_study import GED, GED_HEADER, list_source, tiny_study
+from tiny_study import GED, GED_HEADER, GED_SOURCE, list_source, tiny_study
 
 from santitham_eval import StudyError, sources
 
@@ -51,6 +51,14 @@ def test_ged_events_without_a_month_are_listed(tmp_path):
     notes = {n.item: n for n in read(tiny_study(tmp_path)).notes}
     assert (notes["no_month"].count, notes["span"].count) == (1, 1)
     assert notes["no_month"].words.en.endswith(": 5")
+
+
+def test_an_event_of_two_files_is_told_with_the_other_file(tmp_path):
+    study = tiny_study(tmp_path, GED_SOURCE.replace("ged.csv", "*ged.csv"), more_ged_dot_csv=GED)
+    with pytest.raises(StudyError) as caught:
+        read(study)
+    found = {(p.file, p.row, p.found.partition(" / ")[2]) for p in caught.value.problems}
+    assert ("more_ged.csv", 2, "1 (also in ged.csv, row 2)") in found
 
 
 def test_ged_of_the_world_is_cut_to_thailand(tmp_path):

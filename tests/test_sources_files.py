@@ -2,7 +2,16 @@
 
 import pandas as pd
 import pytest
-from tiny_study import REGISTER, ROSTER, SQUARES, boundaries, population_file, square, tiny_study
+from tiny_study import (
+    PERSONS,
+    REGISTER,
+    ROSTER,
+    SQUARES,
+    boundaries,
+    population_file,
+    square,
+    tiny_study,
+)
 
 from santitham_eval import sources
 from santitham_eval.errors import StudyError
@@ -120,6 +129,43 @@ def test_a_province_row_that_does_not_agree_is_told(tmp_path):
     study = tiny_study(tmp_path, population__stat_a62_dot_txt=body)
     notes = sources.read(study, study.sources["population"]).notes
     assert [(n.area, n.count) for n in notes if n.item == "province_difference"] == [("99", -2.0)]
+
+
+SPOILT_POPULATION = {
+    "a row copied": (lambda w: w + w.splitlines()[-1], (7, "ccaatt", "990202 9902 (ซ้ำกับบรรทัด 6)")),
+    "a province as a decimal": (lambda w: w.replace("|99|", "|99.0|", 1), (1, "cc", "99.0")),
+    "a code as a decimal": (
+        lambda w: w.replace("|990202|", "|990202.0|"), (6, "ccaatt", "990202.0")
+    ),
+    "a code that lost a digit": (
+        lambda w: w.replace("|990202|", "|99022|"), (6, "ccaatt", "99022")
+    ),
+    "a code of another province": (
+        lambda w: w.replace("|990202|", "|900202|"), (6, "ccaatt", "900202")
+    ),
+    "rows of the province only": (lambda w: w.splitlines()[0], (None, "ccaatt", "")),
+    "rows of villages only": (lambda w: w.replace("|ตำบล|0|", "|ตำบล|01|"), (None, "ccaatt", "")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", SPOILT_POPULATION)
+def test_rows_of_population_are_neither_lost_nor_counted_twice(tmp_path, way):
+    change, (row, column, found) = SPOILT_POPULATION[way]
+    body = change(population_file("6212", PERSONS))
+    study = tiny_study(tmp_path, population__stat_a62_dot_txt=body)
+    with pytest.raises(StudyError) as caught:
+        read(study, "population")
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.column) == (row, column)
+    assert problem.found.startswith(found)
+
+
+def test_a_blank_field_of_a_level_means_that_there_is_none(tmp_path):
+    blank = population_file("6212", PERSONS).replace("|ตำบล|0| |", "|ตำบล|| |")
+    one = read(tiny_study(tmp_path / "a", population__stat_a62_dot_txt=blank), "population")
+    body = population_file("6212", PERSONS)
+    other = read(tiny_study(tmp_path / "b", population__stat_a62_dot_txt=body), "population")
+    pd.testing.assert_frame_equal(one, other)
 
 
 # --- boundaries ---------------------------------------------------------------------------------

@@ -120,7 +120,8 @@ def test_bad_acled(tmp_path, case):
 
 
 # --- population by age --------------------------------------------------------------------------
-AGES = (0, 4, 5, 84, 85, 101)
+AGES = range(102)
+LIVED = (0, 4, 5, 84, 85, 101)  # ages of the figures in a row; of the others there is nobody
 HEADER = "|".join(
     ["YYMM|CC|CC_DESC|RCODE|RCODE_DESC|CCAATT|CCAATT_DESC|CCAATTMM|CCAATTMM_DESC"]
     + [f"{sex}{age}" for age in AGES for sex in ("MALE", "FEMALE")]
@@ -131,7 +132,11 @@ HEADER = "|".join(
 def age_row(
     code="990101", office="9901", village="0", figures="1|2|3|4|5|6|7|8|9|10|11|12|1|0|20|0|0|3"
 ):
-    return f"6212|99|จำลอง|{office}|ที่|{code}|ตำบล|{village}| |{figures}|\n"
+    cells = figures.split("|")
+    if len(cells) == 2 * len(LIVED) + 6:
+        pairs = dict(zip(LIVED, zip(cells[::2], cells[1::2], strict=True), strict=False))
+        cells = [c for age in AGES for c in pairs.get(age, "00")] + cells[2 * len(LIVED) :]
+    return f"6212|99|จำลอง|{office}|ที่|{code}|ตำบล|{village}| |{'|'.join(cells)}|\n"
 
 
 def by_age(folder, *rows, header=HEADER, encoding="utf-8"):
@@ -176,6 +181,12 @@ AGE_PROBLEMS = {
     "unknown tambon": ([age_row(code="990109")], HEADER, 2, "990109"),
     "no central register": ([age_row()], HEADER.replace("E_XHOUSE", "E_HOUSE"), 1, "YYMM"),
     "heading only": ([], HEADER, 1, "header"),
+    "an age of one sex missing": ([age_row()], HEADER.replace("|MALE7|", "|MALES|"), 1, "YYMM"),
+    "an age twice": ([age_row()], HEADER.replace("|MALE7|", "|MALE8|"), 1, "YYMM"),
+    "ages to 101 but not 100": ([age_row()], HEADER.replace("E100", "E_OVER"), 1, "YYMM"),
+    "one sex of those moving": ([age_row()], HEADER.replace("FEMALE_MOVE", "X"), 1, "YYMM"),
+    "code of five digits": ([age_row(), age_row(code="99010")], HEADER, 3, "99010"),
+    "villages only": ([age_row(village="99010101")], HEADER, None, "empty"),
 }  # fmt: skip
 
 

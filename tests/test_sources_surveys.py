@@ -530,6 +530,38 @@ def test_poverty_of_a_zone_without_inhabitants_stated_makes_the_tambon_unknown(t
     assert noted(reading, "left_out")["incomplete/poverty_persons_poor"] == 200
 
 
+def test_poverty_of_a_whole_tambon_is_not_that_of_its_one_zone(tmp_path):
+    body = """\
+        2560,990101,รวม,10,1,2000
+        2560,990101,ในเขตเทศบาล,5,2,500
+        2560,990102,นอกเขตเทศบาล,5,2,700
+        """
+    reading = read(tmp_path, "nso-poverty", POVERTY + dedent(body))
+    assert amounts(reading) == {
+        ("990101", 2560, "poverty_persons"): 2000,
+        ("990101", 2560, "poverty_persons_poor"): 200,
+        ("990102", 2560, "poverty_persons"): 700,
+        ("990102", 2560, "poverty_persons_poor"): 35,
+    }
+    assert noted(reading, "left_out") == {
+        "beside_whole/poverty_persons": 500, "beside_whole/poverty_persons_poor": 25,
+    }  # fmt: skip
+    additive(reading, "poverty_persons", 2000 + 500 + 700)
+
+
+def test_poverty_in_fractions_is_told(tmp_path):
+    codes = ("990101", "990102", "990201", "990202")
+    rows = [f"{year},{code},,0.{n}5,0.01,1000\n" for year in (2553, 2556, 2560)
+            for n, code in enumerate(codes, 1)]  # fmt: skip
+    ((_, row, column, found, wanted),) = problems(
+        tmp_path / "a", "nso-poverty", POVERTY + "".join(rows)
+    )
+    assert (row, column, found) == (5, "สัดส่วนคนจน", "0.45")
+    assert wanted.startswith("per cent from 0 to 100")
+    rows[0] = rows[0].replace("0.15", "1.15")  # a rich place is no fraction
+    assert len(read(tmp_path / "b", "nso-poverty", POVERTY + "".join(rows)).frame) == 24
+
+
 def test_poverty_tells_all_that_is_wrong_at_once(tmp_path):
     body = """\
         2560,990101,ในเมือง,20,3,1000

@@ -89,6 +89,11 @@ def test_a_difference_is_shown_in_the_indicators_unit():
     assert tables.mde_text(0.05, "difference", SAF5) == "±5.0"
 
 
+def test_an_estimate_without_an_interval_is_not_shown():
+    row = pd.Series({"scale": "difference", "estimate": 0.479, "low": math.nan, "high": math.nan})
+    assert tables.effect_text(row, SAF5) == (text.MISSING, "")
+
+
 def test_an_open_interval_is_shown_as_open():
     row = pd.Series({"scale": "ratio", "estimate": 4.0, "low": 0.0, "high": math.inf})
     assert tables.effect_text(row, SAF1)[0] == "+300% [−100, ∞]"

@@ -61,6 +61,7 @@ def test_one_day_in_every_dress(written):
         ("03/25/2020", None, "no_such_day"),
         ("00/03/2563", None, "no_such_day"),
         ("15 มีนา 2563", None, "not_a_date"),
+        ("63-03-15", "BE", "no_such_day"),
         ("43905", None, "not_a_date"),
         ("", None, "not_a_date"),
     ],
@@ -73,6 +74,9 @@ def test_a_date_that_cannot_be_told_is_refused(written, era, reason):
 
 def test_two_digit_years_are_read_where_the_buddhist_era_is_declared():
     assert thai.parse_date("15 มี.ค. 63", "BE") == MARCH_15
+    assert thai.parse_date("15-03-63", "BE") == MARCH_15
+    # Day first, as with slashes; never year first, though 15 may be a year.
+    assert thai.parse_date("15-03-20", "BE") == thai.parse_date("15/03/20", "BE")
     assert thai.parse_date("๑๕/๐๓/๖๓", "BE") == MARCH_15
 
 

@@ -37,6 +37,9 @@ def lines(study: Study, tables: Mapping[str, pd.DataFrame]) -> Iterator[Text]:
         yield text.CHECK_LEFT_OUT.format(words=words, n=count)
     for own, n in amounts.items():
         yield text.CHECK_AMOUNTS.format(source=str(own), n=n)
+    silent = whole[whole["item"].str.endswith("/silent_months")]
+    for th, en, n in zip(silent["th"], silent["en"], silent["count"], strict=True):
+        yield text.CHECK_SILENT.format(words=Text(str(th), str(en)), n=number(float(n), 0))
     counts = {topic: (quality["topic"] == topic).sum()
               for topic in ("outliers", "duplicates", "breaks")}  # fmt: skip
     yield text.CHECK_COUNTS.format(**counts)

@@ -64,7 +64,9 @@ SAFETY_INDICATORS = (
         name=Text("สัดส่วนพลเรือนในผู้เสียชีวิต", "civilian share of deaths"),
         unit=PERCENT,
         formula=Text("ผู้เสียชีวิตที่เป็นพลเรือน ÷ ผู้เสียชีวิตทั้งหมด", "civilian deaths / all deaths"),
-        source=_EVENTS,
+        source=Text(
+            "UCDP GED หรือบัญชีเหตุการณ์ที่แยกพลเรือน", "UCDP GED, or a list that tells civilians apart"
+        ),
         family="share",
         direction=-1,
         numerator="civilian_deaths",

@@ -10,7 +10,6 @@ import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.indicators import Indicator
-from santitham_eval.narrate.amounts import subject
 from santitham_eval.tables import month, number, own_digits
 from santitham_eval.text import Text
 
@@ -58,7 +57,8 @@ def course_alt(
     course : DataFrame
         The frame that is drawn, after `tables.safe_course`.
     effect : mapping
-        before, after, expected in the panel's unit, as ``Fit.effect``; absent ones are missing.
+        before, after, expected in the panel's unit, as ``Fit.effect``; empty where nothing could
+        be assessed.
     indicator : Indicator
     place : Text
         The tambon's name.
@@ -74,14 +74,15 @@ def course_alt(
         k: text.SUPPRESSED if hidden else number(effect.get(k, math.nan) * indicator.per, digits)
         for k in ("before", "after", "expected")
     }
+    said = text.ALT_LEVELS.format(**levels) if effect else text.ALT_NOTHING_EXPECTED
     values = [f"{y} {number(v, digits)}" for y, v in zip(years, scaled, strict=True)]
     return text.ALT_COURSE.format(
-        name=subject(indicator),
+        name=indicator.name,
         unit=indicator.unit,
         place=place,
         first=years[0],
         last=years[-1],
         start=month(start),
         values=", ".join(values),
-        **levels,
+        levels=said,
     )

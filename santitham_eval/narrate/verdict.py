@@ -179,7 +179,7 @@ def _q(value: float) -> str:
 
 def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
     """Estimate, interval, q and MDE in one line, ratios as ratios."""
-    if math.isnan(row["estimate"]):
+    if row["state"] == "not_assessed" or math.isnan(row["estimate"]):
         return Text("", "")
     if row["scale"] == "ratio":
         form, key, shown = text.RATIO_IS, "ratio", [number(row[k], 2) for k in _ENDS]

@@ -27,8 +27,9 @@ class Block:
     periods : PeriodIndex, shape (periods,)
     numerator, denominator, se : ndarray, shape (tambons, periods)
         NaN where not observed; `se` of the value, NaN where no source gives one.
-    lost : float
-        Sum of the numerators that are known where the denominator is not.
+    lost, spare : float
+        Sum of the numerators that are known where the denominator is not, and of the
+        denominators that are known where the numerator is not.
     """
 
     indicator: str
@@ -36,7 +37,8 @@ class Block:
     numerator: FloatArray
     denominator: FloatArray
     se: FloatArray
-    lost: float
+    lost: float = 0.0
+    spare: float = 0.0
 
 
 def of_indicator(indicator: Indicator, measures: Measures, tambons: int) -> Block:
@@ -59,6 +61,7 @@ def of_indicator(indicator: Indicator, measures: Measures, tambons: int) -> Bloc
         np.where(observed, bottom, np.nan),
         se,
         float(top[~np.isnan(top) & np.isnan(bottom)].sum()),
+        float(bottom[~np.isnan(bottom) & np.isnan(top)].sum()),
     )
 
 

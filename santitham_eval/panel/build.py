@@ -95,7 +95,7 @@ def _of_series(
     """What the quality table says of the series themselves."""
     return [
         *quality.of_panel(panel, fed, readings),
-        *quality.of_lost(blocks, fed),
+        *quality.of_lost(blocks, fed, readings),
         *quality.of_values(blocks),
         *quality.of_breaks(blocks),
         *quality.of_outliers(blocks, tambons),
@@ -171,8 +171,8 @@ def _measures(
         if study.sources[name].format in EVENT_FORMATS or not tidy:
             continue
         given[name], left = measures.of_table(reading, tambons, months)
-        measures.deflated(given[name].amounts, readings[prices].frame if prices else None)
-        notes += quality.of_table(name, reading, left)
+        bare = measures.deflated(given[name].amounts, readings[prices].frame if prices else None)
+        notes += quality.of_table(name, reading, left) + quality.of_unpriced(name, bare)
         notes += quality.of_measures(name, given[name], tambons)
     return given, notes
 

@@ -116,12 +116,16 @@ def of_table(
         Periods are the source's own (months, fiscal or calendar years) that lie whole in the
         study's months; a period without a row is NaN.
     left : dict of (str, str) to float
-        Measure and ``before_periods`` or ``after_periods`` to the amount that does not count.
+        Measure and ``before_periods`` or ``after_periods`` to the amount that does not count; a
+        year that the study holds only in part lies outside it, before where it begins before.
     """
     frame = reading.frame
+    if frame.empty:
+        return Measures(months[:0], {}, {}), {}
     index = pd.PeriodIndex(frame["period"])
     periods = periods_within(months, index.freqstr)
-    early, late = index < periods[0], index > periods[-1]
+    early = index.asfreq("M", "S") < months[0]
+    late = ~early & (index.asfreq("M", "E") > months[-1])
     left: dict[tuple[str, str], float] = {}
     for why, outside in (("before_periods", early), ("after_periods", late)):
         sums = frame[outside].groupby("measure", sort=True)["amount"].sum()
@@ -155,11 +159,18 @@ def periods_within(months: pd.PeriodIndex, freq: str) -> pd.PeriodIndex:
     return pd.PeriodIndex(every[whole])
 
 
-def deflated(amounts: dict[str, pd.DataFrame], prices: pd.DataFrame | None) -> None:
-    """Add ``real_income_baht``: income at the prices of the last year that the index holds."""
+def deflated(amounts: dict[str, pd.DataFrame], prices: pd.DataFrame | None) -> float:
+    """Add ``real_income_baht``: income at the prices of the last year that the index holds.
+
+    Returns
+    -------
+    float
+        Income of years that the index lacks, which so cannot count.
+    """
     if prices is None or "income_baht" not in amounts:
-        return
+        return 0.0
     index = prices.set_index("period")["index"].sort_index()
     income = amounts["income_baht"]
     factor = index.iloc[-1] / index.reindex(income.columns)
     amounts["real_income_baht"] = income * factor.to_numpy(float)
+    return float(income.loc[:, factor.isna().to_numpy()].sum().sum())

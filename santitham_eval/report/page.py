@@ -114,7 +114,7 @@ class Style:
     """The style sheet for the notebook, so that parts look there as they do on the page."""
 
     def _repr_html_(self) -> str:
-        return f"<style>{style()}</style>"
+        return f"<style>{style()}{(TEMPLATES / 'notebook.css').read_text('utf-8')}</style>"
 
     def __repr__(self) -> str:
         return "Style()"

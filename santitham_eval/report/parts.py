@@ -83,9 +83,10 @@ def find_subject(
     return Subject(study, place, start, SERIES[indicator])
 
 
-def table_part(name: str, title: Text, *tables: Table) -> Part:
-    """A section that holds tables."""
+def table_part(name: str, title: Text, *tables: Table, after: Node | None = None) -> Part:
+    """A section that holds tables, and what stands after them."""
     nodes = [table_node(table, f"st-{name}-{n}") for n, table in enumerate(tables)]
+    nodes += [after] if after else []
     plain = [f"{t.caption.both()}\n{t.frame.to_string(index=False)}" for t in tables]
     return section(name, title, *nodes, plain="\n\n".join(plain))
 

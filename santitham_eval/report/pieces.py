@@ -106,13 +106,13 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
     minimum = study.disclosure.minimum_count
     own = panel[(panel["tambon"] == fit.tambon) & (panel["indicator"] == fit.indicator)]
     shown, changed = safe_course(fit.course, own, indicator, minimum, fit.windows)
-    withheld = indicator.id in hidden
-    if withheld:
+    withheld, assessed = indicator.id in hidden, not fit.effect.get("note")
+    if withheld or not assessed:
         shown = shown.assign(expected=float("nan"), low=float("nan"), high=float("nan"))
     figure = course_figure(shown, indicator, subject.start, simulated=study.study.simulated)
     alt = narrate.course_alt(
         shown,
-        fit.effect,
+        fit.effect if assessed else {},
         indicator,
         subject.place.name,
         subject.start,
@@ -167,6 +167,9 @@ def description(subject: Subject, panel: pd.DataFrame, roster: pd.DataFrame) -> 
 
 def donors(subject: Subject, fit: Fit, register: pd.DataFrame) -> Part:
     """With whom the tambon is compared."""
+    if fit.donors.empty:
+        said = text.NO_DONORS
+        return section("donors", text.SECTION_DONORS, el("p", *both(said)), plain=said.both())
     table = donors_table(fit.donors, register, subject.indicator)
     return table_part("donors", text.SECTION_DONORS, table)
 
@@ -177,17 +180,21 @@ def shocks(subject: Subject) -> Part:
 
 
 def quality_part(subject: Subject, quality: pd.DataFrame) -> Part:
-    """What the data behind the page are worth."""
+    """What the data behind the page are worth: of this tambon; the whole area has its own page."""
     placed = placement_table(quality, subject.place)
-    return table_part(
-        "quality", text.SECTION_QUALITY, placed, quality_table(quality, subject.place)
-    )
+    # Of the whole area only how persons are counted, which every rate here rests on.
+    near = quality[(quality["area"] != "ALL") | (quality["topic"] == "population")]
+    own = quality_table(near, subject.place)
+    link = el("a", *both(text.QUALITY_TITLE), href="../../quality/index.html")
+    elsewhere = el("p", *both(text.QUALITY_ELSEWHERE), " ", link, class_="st-note")
+    return table_part("quality", text.SECTION_QUALITY, placed, own, after=elsewhere)
 
 
 def method(subject: Subject, fit: Fit) -> Part:
     """How it was assessed, in four sentences."""
+    compared = text.METHOD_COMPARISON if len(fit.donors) else text.METHOD_NO_COMPARISON
     said = (
-        text.METHOD_COMPARISON.format(n=number(len(fit.donors), 0)),
+        compared.format(n=number(len(fit.donors), 0)),
         text.METHOD_WINDOWS.format(
             start=month(subject.start),
             baseline=_window(subject, fit, "baseline"),

@@ -21,7 +21,10 @@ def provenance(subject: Subject) -> Part:
     study = subject.study
     software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
     file = shlex.quote(study.file)
-    command = f"santitham-eval report --study {file} --tambon {subject.place.tambon}"
+    command = (
+        f"santitham-eval report --study {file} --tambon {subject.place.tambon} "
+        f"--parameter indicator={subject.indicator.id}"
+    )
     hashes = _hashes(subject)
     short = [pair for pair in hashes if not pair[0].startswith("raw/")]
     rows = [

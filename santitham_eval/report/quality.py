@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
+from operator import itemgetter
+
 import pandas as pd
 
-from santitham_eval import text
+from santitham_eval import text, thai
 from santitham_eval.figures import (
     draw_coverage,
     draw_events,
@@ -64,7 +68,7 @@ def figures_part(study: Study, quality: pd.DataFrame, register: pd.DataFrame) ->
     drawn = (
         ("coverage", draw_coverage, coverage_shares(quality, len(register)), text.FIGURE_COVERAGE),
         ("levels", draw_levels, level_shares(quality), text.FIGURE_LEVELS),
-        ("events", draw_events, events, text.FIGURE_EVENTS),
+        ("events", draw_events, events, _with_part_years(text.FIGURE_EVENTS, study)),
     )
     nodes = [_figure(study, draw, frame, words, name) for name, draw, frame, words in drawn]
     shown = [node for node in nodes if node is not None]
@@ -115,12 +119,24 @@ def doubts_part(quality: pd.DataFrame, register: pd.DataFrame) -> Part:
 def left_out_part(study: Study, quality: pd.DataFrame, register: pd.DataFrame) -> Part:
     """What does not reach the panel, and why; and what each reader remarked."""
     minimum = study.disclosure.minimum_count
+    # Rows and events stand before the many amounts of each, which would bury them.
+    amounts = quality["item"].str.contains("/.*/(?!rows$)")
+    quality = pd.concat([quality[~amounts], quality[amounts]])
     whole = quality[quality["area"] == "ALL"]
     tables = (
         topic_table(quality, text.CAPTION_LEFT_OUT, register, "left_out", minimum=minimum),
         topic_table(whole, text.CAPTION_REMARKS, register, "note", "population", minimum=minimum),
     )
     return table_part("left-out", text.SECTION_LEFT_OUT, *tables)
+
+
+def _with_part_years(caption: Text, study: Study) -> Text:
+    """A caption that tells which years the study holds only in part, and so look low."""
+    months = pd.period_range(study.periods.first, study.periods.last, freq="M")
+    for year, n in sorted(Counter(months.year).items()):
+        if n < 12:
+            caption = text.PART_YEAR.format(caption=caption, year=thai.to_be(int(year)), n=n)
+    return caption
 
 
 def _figure(study: Study, draw: Draw, frame: pd.DataFrame, caption: Text, name: str) -> Node | None:
@@ -130,7 +146,9 @@ def _figure(study: Study, draw: Draw, frame: pd.DataFrame, caption: Text, name: 
     # In matplotlib a pair of dollar signs begins a formula; a source may be called anything.
     shown = frame.rename(index=_plain, columns=_plain)
     figure = quality_figure(draw, shown, rows=max(len(frame), 5), simulated=study.study.simulated)
-    alt = text.ALT_FIGURE.format(caption=caption, values=_values(frame))
+    alt = text.ALT_FIGURE.format(
+        caption=caption, values=Text(_values(frame, 0), _values(frame, -1))
+    )
     return el(
         "figure",
         scrolling(picture(to_svg(figure), alt), f"st-{name}"),
@@ -138,12 +156,15 @@ def _figure(study: Study, draw: Draw, frame: pd.DataFrame, caption: Text, name: 
     )
 
 
-def _values(frame: pd.DataFrame) -> str:
-    lines = []
+def _values(frame: pd.DataFrame, line: int) -> str:
+    """Every value of a figure, equal ones that follow each other as one; 0 is Thai, -1 English."""
+    rows = []
     for row, values in frame.iterrows():
-        cells = [f"{str(c).splitlines()[0]} {number(v, 0)}" for c, v in values.dropna().items()]
-        lines.append(f"{row}: {', '.join(cells)}")
-    return "; ".join(lines)
+        cells = [(str(c).splitlines()[line], number(v, 0)) for c, v in values.dropna().items()]
+        runs = [(shown, [name for name, _ in run]) for shown, run in groupby(cells, itemgetter(1))]
+        said = [f"{'–'.join(dict.fromkeys((n[0], n[-1])))} {shown}" for shown, n in runs]
+        rows.append(f"{row}: {', '.join(said)}")
+    return "; ".join(rows)
 
 
 def _plain(word: object) -> str:

@@ -38,7 +38,7 @@ _KEYS = {
     "effects": ["tambon", "indicator", "method"],
     "diagnostics": ["tambon", "indicator"],
 }
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile("^[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")  # full-width signs too
 
 
 def variables(name: str) -> tuple[Variable, ...]:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from santitham_eval import text
 from santitham_eval.geography import LEVELS
+from santitham_eval.indicators import SERIES
+from santitham_eval.panel.quality import TOPICS
 from santitham_eval.text import Text
 
 Kind = Literal["string", "number", "integer", "boolean"]
@@ -58,6 +60,12 @@ def _numbers(names: str, unit: Text | None = text.UNIT_OF_INDICATOR) -> tuple[Va
     return tuple(_v(name, "number", unit=unit) for name in names.split())
 
 
+def _counts(names: str) -> tuple[Variable, ...]:
+    return tuple(_v(name, "integer") for name in names.split())
+
+
+_INDICATOR = _v("indicator", required=True, known=tuple(SERIES))
+
 TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
     {
         "register": (
@@ -77,30 +85,31 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
         ),
         "neighbours": (_code("tambon", _CODE), _code("neighbour", _CODE)),
         "panel": (
-            _code("tambon", _CODE), _v("indicator", required=True), _code("period", _PERIOD),
+            _code("tambon", _CODE), _INDICATOR, _code("period", _PERIOD),
             *_numbers("numerator denominator value"), _v("observed", "boolean", required=True),
             *_numbers("se"),
         ),
         "quality": (
-            _v("topic", required=True), _code("area", _AREA), _v("item", required=True),
-            *_numbers("count", None), _v("th", required=True), _v("en", required=True),
+            _v("topic", required=True, known=TOPICS), _code("area", _AREA),
+            _v("item", required=True), *_numbers("count", None),
+            _v("th", required=True), _v("en", required=True),
         ),
         "effects": (
-            _code("tambon", r"[0-9]{6}|ALL"), _v("indicator", required=True),
+            _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR,
             _v("method", required=True), _v("scale", known=("ratio", "difference")),
             *_numbers("estimate low high"), *_numbers("p_value q_value", None),
             *_numbers("mde before after expected n_before n_after"),
             _v("state", known=tuple(text.STATES)), _v("note"),
         ),
         "diagnostics": (
-            _code("tambon", _CODE), _v("indicator", required=True),
+            _code("tambon", _CODE), _INDICATOR,
             _v("baseline_first", pattern=_PERIOD), _v("baseline_last", pattern=_PERIOD),
             _v("baseline_periods", "integer", unit=text.UNIT_PERIODS),
             _v("follow_up_first", pattern=_PERIOD), _v("follow_up_last", pattern=_PERIOD),
             _v("follow_up_periods", "integer", unit=text.UNIT_PERIODS),
-            *_numbers("comparisons matched", None),
+            *_counts("comparisons matched"),
             _v("level", "number", words="level_of_baseline", unit=text.UNIT_OF_INDICATOR),
-            *_numbers("matched_level change spread"), *_numbers("placebos", None),
+            *_numbers("matched_level change spread"), *_counts("placebos"),
         ),
     }
 )  # fmt: skip

@@ -12,16 +12,16 @@ from santitham_eval.smallarea.intervals import (
 )
 from santitham_eval.smallarea.pooling import LOG_RATIOS, Pooled, pool_likelihoods, pool_normal
 from santitham_eval.smallarea.ratio import RateRatio, rate_ratio
-from santitham_eval.smallarea.smoothing import Smoothed, smoothed_rates
-from santitham_eval.smallarea.splits import (
+from santitham_eval.smallarea.scatter import (
     CLUSTERS,
     SPREADS,
-    SplitCount,
     beta_binomial_logpmf,
     difference_weights,
     odds_spread,
     spread_weights,
 )
+from santitham_eval.smallarea.smoothing import Smoothed, smoothed_rates
+from santitham_eval.smallarea.splits import SplitCount
 from santitham_eval.smallarea.standard import standardised_rate
 from santitham_eval.smallarea.suppression import (
     Sum,

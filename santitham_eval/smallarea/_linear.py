@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-FloatArray = NDArray[np.float64]
+from santitham_eval.smallarea.intervals import FloatArray
+
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import optimize
 from scipy.special import gammaln, xlogy
 
-FloatArray = NDArray[np.float64]
+from santitham_eval.smallarea.intervals import FloatArray
 
 ALPHA = (1e-4, 20.0)
 """Bounds of the over-dispersion alpha (variance ``m + alpha m**2``); at the lower one the counts

@@ -13,6 +13,10 @@ from santitham_eval.smallarea.intervals import FloatArray, counted, parted, tail
 
 Dispersion = Literal["additive", "multiplicative"]
 
+_ADDED = 3 / 8
+"""Anscombe's addition to a count, which keeps the variance of its root (or arcsine) the same down
+to means of about 2; without it small counts are taken for scatter, and zeros for outliers."""
+
 
 @dataclass(frozen=True)
 class Funnel:
@@ -23,7 +27,8 @@ class Funnel:
     target : float
         What all areas together have.
     phi : float
-        Mean square of the winsorised scores; about 1 where there is chance only.
+        Mean square of the winsorised scores; where there is chance only about 1, and 0.7 with a
+        tenth drawn in at either end, so that a little scatter beyond chance goes unseen.
     tau2 : float
         Variance between areas, on the working scale (square root of a rate, arcsine of the
         square root of a share); 0 where the scatter is no more than chance.
@@ -72,17 +77,19 @@ def rate_funnel(
     ----------
     Spiegelhalter (2005) Statistics in Medicine 24, 1185-1202; Spiegelhalter, Sherlaw-Johnson,
     Bardsley, Blunt, Wood & Grigg (2012) JRSS A 175, 1-47; DerSimonian & Laird (1986) Controlled
-    Clinical Trials 7, truncated at zero.
+    Clinical Trials 7, truncated at zero; Anscombe (1948) Biometrika 35, 246-254.
     """
     count, time = counted(events, exposure)
     size = np.where((time > 0) & np.isfinite(count), time, np.nan)
     # The square root makes the variance of a Poisson count about 1/4 at any mean.
     target = _target(count, size)
+    added = _ADDED / size
+    middle = np.sqrt(target + added)
     score, phi, tau2, width = _scatter(
-        np.sqrt(count / size), np.sqrt(target), 1 / (4 * size), confidence, dispersion, winsorise
+        np.sqrt(count / size + added), middle, 1 / (4 * size), confidence, dispersion, winsorise
     )
-    low, high = np.maximum(np.sqrt(target) - width, 0) ** 2, (np.sqrt(target) + width) ** 2
-    return Funnel(target, phi, tau2, score, low, high)
+    low, high = (np.maximum(middle + s * width, 0) ** 2 - added for s in (-1, 1))
+    return Funnel(target, phi, tau2, score, np.maximum(low, 0), high)
 
 
 def share_funnel(
@@ -99,11 +106,14 @@ def share_funnel(
     count, of = parted(part, whole)
     size = np.where((of > 0) & np.isfinite(count), of, np.nan)
     target = _target(count, size)
-    middle = np.arcsin(np.sqrt(target))
+    more = size + 2 * _ADDED
+    middle = np.arcsin(np.sqrt((target * size + _ADDED) / more))
+    value = np.arcsin(np.sqrt((count + _ADDED) / more))
     score, phi, tau2, width = _scatter(
-        np.arcsin(np.sqrt(count / size)), middle, 1 / (4 * size), confidence, dispersion, winsorise
+        value, middle, 1 / (4 * size + 2), confidence, dispersion, winsorise
     )
-    low, high = (np.sin(np.clip(middle + s * width, 0, np.pi / 2)) ** 2 for s in (-1, 1))
+    ends = (np.sin(np.clip(middle + s * width, 0, np.pi / 2)) ** 2 for s in (-1, 1))
+    low, high = (np.clip((end * more - _ADDED) / size, 0, 1) for end in ends)
     return Funnel(target, phi, tau2, score, low, high)
 
 
@@ -115,7 +125,7 @@ def _target(count: FloatArray, size: FloatArray) -> float:
 
 def _scatter(
     value: FloatArray,
-    target: float,
+    target: FloatArray,
     variance: FloatArray,
     confidence: float,
     dispersion: Dispersion,

@@ -11,11 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 from scipy.special import logsumexp
 
-FloatArray = NDArray[np.float64]
+from santitham_eval.smallarea.intervals import FloatArray
 
 LOG_RATIOS: FloatArray = np.linspace(-5, 5, 401)
 """Grid of effects for `pool_likelihoods`: log rate ratios in steps of 0.025."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from santitham_eval.smallarea.intervals import counted, tail_of
+
 
 @dataclass(frozen=True)
 class RateRatio:
@@ -33,7 +35,7 @@ def rate_ratio(
     Parameters
     ----------
     events, events_ref : float
-        Counts, not negative.
+        Whole counts, not negative.
     exposure, exposure_ref : float
         Exposures in the same unit, positive.
     confidence : float
@@ -46,19 +48,21 @@ def rate_ratio(
     Raises
     ------
     ValueError
-        For a negative count or an exposure that is not positive.
+        A count that is negative, unknown or no whole number; an exposure that is not positive or
+        not finite; a confidence outside 0 to 1.
 
     References
     ----------
     Clopper & Pearson (1934) Biometrika 26; Przyborowski & Wilenski (1940) Biometrika 31.
     """
-    if min(events, events_ref) < 0 or min(exposure, exposure_ref) <= 0:
-        raise ValueError("counts must not be negative and exposures must be positive")
+    counts, exposures = counted([events, events_ref], [exposure, exposure_ref])
+    if (counts != np.round(counts)).any() or not (exposures > 0).all():
+        raise ValueError("counts must be whole and known, and exposures positive")
+    tail = tail_of(confidence)
     total = events + events_ref
     if total == 0:
         return RateRatio(np.nan, 0.0, np.inf, 1.0, 1.0, 1.0)
     share = exposure / (exposure + exposure_ref)
-    tail = (1 - confidence) / 2
     low = stats.beta.ppf(tail, events, events_ref + 1) if events else 0.0
     high = stats.beta.ppf(1 - tail, events + 1, events_ref) if events_ref else 1.0
     scale = exposure_ref / exposure

@@ -16,7 +16,7 @@ def standardised_rate(
     exposure: ArrayLike,
     standard: ArrayLike,
     confidence: float = 0.95,
-    method: Literal["dobson", "gamma"] = "dobson",
+    method: Literal["gamma", "dobson"] = "gamma",
 ) -> Interval:
     """Directly standardised rate: strata weighted as in a standard population.
 
@@ -27,9 +27,11 @@ def standardised_rate(
     standard : array_like, shape (strata,)
         Standard population, or weights; only their proportions count.
     confidence : float
-    method : {"dobson", "gamma"}
-        Dobson and others scale the exact limits of the total count by the ratio of standard
-        errors; Fay and Feuer's gamma interval is the more cautious where weights differ much.
+    method : {"gamma", "dobson"}
+        Fay and Feuer's gamma interval holds however much weights differ, and is cautious.  Dobson
+        and others scale the exact limits of the total count by the ratio of standard errors, as
+        many tables do; their upper limit fails where a small stratum of much weight happens to
+        have no events, so it is for counts that are not few.
 
     Returns
     -------

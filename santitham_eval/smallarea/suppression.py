@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from santitham_eval.smallarea._linear import connected, extremes, needed_cells
+from santitham_eval.smallarea.intervals import FloatArray
 
-FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 
 _ADDS_UP = 1e-6

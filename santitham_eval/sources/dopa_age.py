@@ -33,7 +33,9 @@ LAYOUT = Layout(
 """Of the last two lines the names after MALE_ and FEMALE_."""
 _KEYS = ("stamp", "province", "office", "tambon", "village")
 _BESIDE = ("central", "non_thai", "lunar", "no_birthday", "moving")
-_AGE = re.compile(r"(?:MALE|FEMALE)_?(\d{1,3})")
+_SEXES = ("MALE", "FEMALE")
+_ABSENT = ("0", "")  # a level that a row has not
+_AGE = re.compile(r"(?:FE)?MALE_?(\d{1,3})")
 GROUPS = tuple((low, low + 4) for low in range(0, 85, 5))
 """Ages of each group; above the last they are one group."""
 MEASURES = (
@@ -71,7 +73,10 @@ def _read(path: Path, name: str, layout: Layout, book: Codebook) -> pd.DataFrame
     own = {**layout.required, **layout.optional}
     digits = {key: table[own[key]].map(thai.arabic_digits) for key in _KEYS}
     # Rows of provinces, of offices and of villages repeat what the tambons hold.
-    rows = (digits["tambon"].str.len() == 6) & digits["village"].isin(["0", ""])
+    rows = ~digits["tambon"].isin(_ABSENT) & digits["village"].isin(_ABSENT)
+    if not rows.any():
+        problems.add(text.EMPTY.both(), text.WANT_TAMBON_ROWS, column=own["tambon"])
+        problems.raise_if_any()
     columns = Columns(table[rows].rename(columns={own[k]: k for k in _KEYS}), problems)
     codes = columns.code("tambon", 6).fillna("")
     data = _persons(columns, layout)
@@ -90,15 +95,7 @@ def _table(words: str, layout: Layout, problems: Problems) -> pd.DataFrame:
               for n, line in enumerate(words.splitlines(), start=1) if line.strip()]  # fmt: skip
     lines = [(n, cells[:-1] if not cells[-1] else cells) for n, cells in filled]
     first, header = lines[0][0], [cell.upper() for cell in lines[0][1]]
-    for key, column in layout.required.items():
-        wanted = [column] if key in _KEYS else [f"MALE_{column}", f"FEMALE_{column}"]
-        for each in wanted:
-            if header.count(each) != 1:
-                wants = text.WANT_AGE_COLUMN.format(name=each)
-                found = ", ".join(header[:12])
-                problems.add(found, wants, row=first, column=each)
-    if not any(map(_AGE.fullmatch, header)):
-        problems.add(", ".join(header[:12]), text.WANT_AGE_COLUMN.format(name="MALE_0"), row=first)
+    _check_heading(header, first, layout, problems)
     for number, cells in lines[1:]:
         if len(cells) != len(header):
             found = text.N_FIELDS.format(n=len(cells)).both()
@@ -108,6 +105,26 @@ def _table(words: str, layout: Layout, problems: Problems) -> pd.DataFrame:
     problems.raise_if_any()
     index = pd.Index([n for n, _ in lines[1:]], name="row")
     return pd.DataFrame([cells for _, cells in lines[1:]], index, header, dtype=object)
+
+
+def _check_heading(header: list[str], line: int, layout: Layout, problems: Problems) -> None:
+    """Each column once; of both sexes every age from 0 to the oldest, which is 85 or more.
+
+    A column that is not there would make its group smaller, or nought, in silence.
+    """
+    wanted = [layout.required[key] for key in _KEYS]
+    for key, column in {**layout.required, **layout.optional}.items():
+        pair = [f"{sex}_{column}" for sex in _SEXES]
+        if key not in _KEYS and (key in layout.required or any(c in header for c in pair)):
+            wanted += pair if key in _BESIDE else []
+    ages = [int(match[1]) for match in map(_AGE.fullmatch, header) if match]
+    link = "_" if any(column.startswith(("MALE_0", "FEMALE_0")) for column in header) else ""
+    oldest = max([*ages, GROUPS[-1][1] + 1])
+    wanted += [f"{sex}{link}{age}" for age in range(oldest + 1) for sex in _SEXES]
+    for column in wanted:
+        if header.count(column) != 1:
+            wants = text.WANT_AGE_COLUMN.format(name=column)
+            problems.add(", ".join(header[:12]), wants, row=line, column=column)
 
 
 def _persons(columns: Columns, layout: Layout) -> dict[str, pd.Series]:
@@ -122,7 +139,7 @@ def _persons(columns: Columns, layout: Layout) -> dict[str, pd.Series]:
     own = {**layout.required, **layout.optional}
     beside = {}
     for kind in _BESIDE:
-        pair = [f"{sex}_{own[kind]}" for sex in ("MALE", "FEMALE")]
+        pair = [f"{sex}_{own[kind]}" for sex in _SEXES]
         if all(column in header for column in pair):
             beside[kind] = sum((columns.count(c).astype(float) for c in pair[1:]),
                                start=columns.count(pair[0]).astype(float))  # fmt: skip

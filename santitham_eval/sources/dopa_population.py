@@ -6,6 +6,7 @@ registration offices and is summed here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     """
     rows = gather(paths, lambda p: _read(p, file_name(p, study), study))
     _refuse_repeated_years(rows)
-    tambon = rows[(rows["ccaatt"].str.len() == 6) & (rows["mm"] == "0")]
+    tambon = rows[rows["whole"]]
     grouped = tambon.groupby(["ccaatt", "year"], sort=True)
     frame = (
         grouped.agg(
@@ -62,10 +63,17 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
 def _read(path: Path, name: str, study: Study) -> pd.DataFrame:
     problems = Problems(name)
     table = _table(read_text(path, name), problems)
+    Columns(table, problems).code("cc", 2)
+    problems.raise_if_any()
     table = table[table["cc"].map(thai.arabic_digits).isin({code[:2] for code in study.area.codes})]
     if table.empty:
         problems.add(text.EMPTY.both(), text.WANT_AREA_CODES, column="cc")
         problems.raise_if_any()
+    keys = table[["cc", "rcode", "ccaatt", "mm"]].apply(lambda s: s.map(thai.arabic_digits))
+    keys = keys.replace("", "0")
+    keys["whole"] = (keys["ccaatt"] != "0") & (keys["mm"] == "0")
+    _check_codes(keys, problems)
+    _check_copies(table[keys["whole"]], problems)
     columns = Columns(table, problems)
     male, female = columns.count("male"), columns.count("female")
     total = columns.count("total")
@@ -75,10 +83,35 @@ def _read(path: Path, name: str, study: Study) -> pd.DataFrame:
         problems.add(table["total"][row], wanted, row=row, column="total")
     year = _year(table["YYMM"], problems)
     problems.raise_if_any()
-    keys = table[["cc", "rcode", "ccaatt", "mm"]].apply(lambda s: s.map(thai.arabic_digits))
     return keys.assign(
         year=year, total=total.astype(float), file=name, row=table.index
     ).reset_index(drop=True)
+
+
+def _check_codes(keys: pd.DataFrame, problems: Problems) -> None:
+    """Tambon codes are of six digits and of the row's province; a row of a whole tambon is there.
+
+    A row whose code is spoilt would else be of no tambon, and lost.
+    """
+    for row in rows_of(keys[keys["ccaatt"] != "0"]):
+        if not re.fullmatch(rf"{row.cc}[0-9]{{4}}", row.ccaatt):
+            wanted = text.WANT_CODE_OF_PROVINCE.format(code=row.cc)
+            problems.add(row.ccaatt, wanted, row=row.Index, column="ccaatt")
+    if not keys["whole"].any():
+        problems.add(text.EMPTY.both(), text.WANT_TAMBON_ROWS, column="ccaatt")
+
+
+def _check_copies(table: pd.DataFrame, problems: Problems) -> None:
+    """A row that is another's copy would count its people twice.
+
+    One office may have two rows of a tambon, of two municipalities: their figures differ.
+    """
+    first: dict[tuple[str, ...], int] = {}
+    for row, *cells in table.itertuples(name=None):
+        earlier = first.setdefault(tuple(cells), row)
+        if earlier != row and any(digit in cells[-2] for digit in "123456789๑๒๓๔๕๖๗๘๙"):
+            found = text.ALREADY.format(found=f"{cells[5]} {cells[3]}", row=earlier).both()
+            problems.add(found, text.WANT_UNIQUE_ROW, row=row, column="ccaatt")
 
 
 def _table(words: str, problems: Problems) -> pd.DataFrame:

@@ -46,17 +46,19 @@ class Gazetteer:
         key = thai.name_key(amphoe, "amphoe")
         if not key:
             return text.WANT_KNOWN_PLACE if tambon else p
-        a = self.amphoes.get((p, "เมือง" + thai.name_key(province, "province"))
-                             if key == "เมือง" else (p, key))  # fmt: skip
-        if a is None:
-            return self._unknown(key, [n for q, n in self.amphoes if q == p], self.book.covers(p))
+        if key == "เมือง":
+            key += thai.name_key(province, "province")
+        a = self.amphoes.get((p, key))
+        if a is None:  # of a province that lies in the area for a part, others are known too
+            known = [n for q, n in self.amphoes if q == p]
+            return "" if key in _thai_amphoes(p) else self._unknown(key, known)
         key = thai.name_key(tambon, "tambon")
         if not key:
             return a
         found = self.tambons.get((a, key))
         if found == TWICE:
             return text.WANT_ONE_OF_CODES.format(codes=", ".join(self._twins(a, key)))
-        return found or self._unknown(key, [n for q, n in self.tambons if q == a], True)
+        return found or self._unknown(key, [n for q, n in self.tambons if q == a])
 
     def _other_province(self, key: str) -> str | Text:
         """Blank for a province of Thailand outside the area; a word that is none is told."""
@@ -71,10 +73,8 @@ class Gazetteer:
         return [t for t, n in zip(r.tambon, r.name_th, strict=True)
                 if thai.name_key(n, "tambon") == key]  # fmt: skip
 
-    def _unknown(self, key: str, known: list[str], whole: bool) -> str | Text:
+    def _unknown(self, key: str, known: list[str]) -> Text:
         near = process.extractOne(key, known, score_cutoff=60)
-        if not whole and not (near and near[1] >= 80):
-            return ""
         return text.WANT_NEAREST_PLACE.format(near=near[0]) if near else text.WANT_KNOWN_PLACE
 
 
@@ -92,6 +92,13 @@ def gazetteer(book: Codebook) -> Gazetteer:
                                                               strict=True)},
         {thai.name_key(n, "province"): p for p, n in zip(r.province, r.province_th, strict=True)},
     )  # fmt: skip
+
+
+@cache
+def _thai_amphoes(province: str) -> frozenset[str]:
+    """Names of all amphoe of a province, for comparing; none of a code that is none of Thailand."""
+    names = [amphoe.name_th for amphoe in geothai.districts(province)]
+    return frozenset(thai.name_key(n, "amphoe") for n in names)
 
 
 @cache

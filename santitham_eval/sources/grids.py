@@ -1,7 +1,8 @@
 """A table of text out of a CSV file, an Excel workbook, or a web page that is named ``.xls``.
 
 What a file is, is told by its bytes and not by its name.  Cells that a page merges stand in
-each row and column that they cover; titles above the header are passed over.
+each row and column that they cover; titles above the header are passed over.  A second header or
+a second table is told: what stands there must not be lost in silence.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from santitham_eval.sources.reading import as_table, is_html, read_bytes, read_r
 from santitham_eval.thai.names import without_zero_width
 
 WORKBOOKS = (".xlsx", ".xlsm")
+_HEAD = 50  # filled rows among which the header is looked for
 Rows = tuple[list[list[str]], list[int]]
 """Filled rows of a table, header first, and the number of each in its file."""
 
@@ -63,7 +65,7 @@ def read_table(
 
 
 def read_rows(path: Path, name: str, wanted: list[str]) -> Rows:
-    """Filled rows of the file's table (of a workbook the first sheet), and their numbers."""
+    """Filled rows of the file's one table, header first, and their numbers."""
     raw = read_bytes(path, name)
     if raw.startswith(b"PK\x03\x04"):
         return _sheet(raw, name, wanted)
@@ -80,29 +82,63 @@ def _from_header(rows: list[list[str]], lines: list[int], wanted: list[str], nam
     """Rows from the header on: the row that holds most of the wanted headings.
 
     Of a header that is merged downwards the lowest row counts; without any hit the first row.
+    Rows between two headers would be passed over like titles: they are told.
     """
     if not rows:
         raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
-    hits = [_hits(row, wanted) for row in rows]
+    heads = [_headings(row, wanted) for row in rows[:_HEAD]]
+    hits = [_hits(head, wanted) for head in heads]
     at = hits.index(max(hits))
-    while hits[at] and at + 1 < len(rows) and hits[at + 1] == hits[at]:
+    while hits[at] and at + 1 < len(hits) and hits[at + 1] == hits[at]:
         at += 1
-    return rows[at:], lines[at:]
+    headers = [n for n in range(at) if hits[n] and 2 * hits[n] >= hits[at]]
+    if headers and len(headers) < at - headers[0]:
+        found = ", ".join(filter(None, heads[at]))
+        raise StudyError(Problem(name, found, text.WANT_ONE_HEADER, lines[at]))
+    return [heads[at], *rows[at + 1 :]], lines[at:]
+
+
+def _headings(row: list[str], wanted: list[str]) -> list[str]:
+    """Cells of a row; a wanted heading that was only typed otherwise stands as it is wanted."""
+    known = {_typed(heading): heading for heading in wanted} | {h: h for h in wanted}
+    cells = [cell.strip() for cell in row]
+    return [known.get(cell) or known.get(_typed(cell), cell) for cell in cells]
+
+
+def _typed(heading: str) -> str:
+    return thai.normalise_name(heading).replace(" ", "")
 
 
 def _hits(row: list[str], wanted: list[str]) -> int:
     return len({cell.strip() for cell in row} & set(wanted))
 
 
+def _only(found: list[tuple[str, Rows]], wanted: list[str], name: str) -> Rows:
+    """The table with the most of the wanted headings; `StudyError` where others have them too."""
+    best = max(found, key=lambda t: (_hits(t[1][0][0], wanted), len(t[1][0]) > 1))
+    most = _hits(best[1][0][0], wanted)
+    problems = Problems(name)
+    for other in found:
+        shown, (rows, lines) = other
+        hits = _hits(rows[0], wanted)
+        if other is not best and len(rows) > 1 and hits > 1 and 2 * hits >= most:
+            problems.add(shown, text.WANT_ONE_TABLE, row=lines[0])
+    problems.raise_if_any()
+    return best[1]
+
+
 def _sheet(raw: bytes, name: str, wanted: list[str]) -> Rows:
     try:
-        rows, lines = workbooks.sheet(raw)
+        sheets = workbooks.sheets(raw)
     except workbooks.SpoiltError:
         raise StudyError(Problem(name, Path(name).suffix, text.WANT_XLSX)) from None
     except workbooks.VastError as error:
         most = _most(workbooks.MOST_CELLS, workbooks.MOST_COLUMNS)
         raise StudyError(Problem(name, most, text.WANT_SMALLER_FILE, error.row)) from None
-    rows, lines = _from_header(rows, lines, wanted, name)
+    if not sheets:
+        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
+    tables = [(title, _from_header(*rows, wanted, name)) for title, rows in sheets]
+    rows, lines = _only(tables, wanted, name)
     problems = Problems(name)
     for row, line in zip(rows[1:], lines[1:], strict=True):
         for cell, heading in zip(row, rows[0], strict=True):
@@ -127,14 +163,17 @@ def _web_page(raw: bytes, name: str, wanted: list[str]) -> Rows:
     except web_pages.VastError as error:
         most = _most(web_pages.MOST_COPIES, web_pages.MOST_COLUMNS)
         raise StudyError(Problem(name, most, text.WANT_SMALLER_FILE, error.row)) from None
-    best: Rows = ([], [])
-    for table in found:
+    tables = []
+    for number, table in enumerate(found, start=1):
         filled = [(line, row) for line, row in enumerate(table, start=1) if any(row)]
         if filled:
-            rows, lines = _from_header([r for _, r in filled], [n for n, _ in filled], wanted, name)
-            if not best[0] or _hits(rows[0], wanted) > _hits(best[0][0], wanted):
-                best = rows, lines
-    if best[0] and not _hits(best[0][0], wanted):
+            rows, lines = [r for _, r in filled], [n for n, _ in filled]
+            shown = text.TABLE_NUMBER.format(n=number).both()
+            tables.append((shown, _from_header(rows, lines, wanted, name)))
+    if not tables:
+        raise StudyError(Problem(name, text.EMPTY.both(), text.WANT_ROWS_OF_DATA))
+    rows, lines = _only(tables, wanted, name)
+    if not _hits(rows[0], wanted):
         first = words.strip().splitlines()[0]
         raise StudyError(Problem(name, first, text.WANT_CSV_NOT_HTML, row=1))
-    return _from_header(*best, wanted, name)
+    return rows, lines

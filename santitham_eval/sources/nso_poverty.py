@@ -31,6 +31,8 @@ LAYOUT = Layout(
     PLACE,
 )
 MEASURES = ("poverty_persons_poor", "poverty_persons")
+FRACTIONS = 10
+"""Rows from which on a file without any share above 1 % is one of fractions, not of per cent."""
 WHOLE = ("", "รวม", "ทั้งตำบล")
 ZONES = {
     "ในเขตเทศบาล": "municipal",
@@ -49,21 +51,25 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     Reading
         Measures poverty_persons_poor (headcount times inhabitants, with its standard error in
         persons) and poverty_persons.  The zones of a tambon are summed, their errors taken as
-        independent; a row of the whole tambon is left out where its zones are there.
+        independent; a row of the whole tambon is left out where both its zones are there, and a
+        zone whose other zone is not there is left out beside the whole tambon.
 
     Raises
     ------
     StudyError
-        Unknown zones, shares outside 0 to 100 %, a zone listed twice, and all else that is
-        wrong with the cells.
+        Unknown zones, shares outside 0 to 100 %, a file whose shares are all fractions, a zone
+        listed twice, and all else that is wrong with the cells.
     """
     wide, notes = read_wide(paths, source, study, LAYOUT, _shape)
-    zoned = wide[~wide["whole"]].set_index(["place", "period", "former"]).index
-    key = pd.MultiIndex.from_frame(wide[["place", "period", "former"]])
-    beside = wide["whole"] & key.isin(zoned) & (wide["place"].str.len() == 6)
-    told = left_out("beside_parts", melt(wide[beside], MEASURES), text.WHY_WHOLE_BESIDE_PARTS)
-    long = melt(wide[~beside], MEASURES)
-    return tidy(long, MEASURES, [*notes, *told])
+    inside = wide["place"].str.len() == 6
+    grouped = wide.assign(zone=~wide["whole"]).groupby(["place", "period", "former"], dropna=False)
+    both = grouped["zone"].transform("sum") >= len(set(ZONES.values())) - 1
+    doubled = inside & grouped["whole"].transform("any")
+    beside = doubled & (wide["whole"] == both)
+    cut = {"beside_parts": beside & wide["whole"], "beside_whole": beside & ~wide["whole"]}
+    for why, rows in cut.items():
+        notes += left_out(why, melt(wide[rows], MEASURES), text.WHY_COUNTED_ELSEWHERE[why])
+    return tidy(melt(wide[~beside], MEASURES), MEASURES, notes)
 
 
 def _shape(columns: Columns) -> dict[str, pd.Series]:
@@ -71,6 +77,10 @@ def _shape(columns: Columns) -> dict[str, pd.Series]:
     for row, zone in items_of(columns.table["zone"][~zones.isin(list(ZONES))]):
         columns.problems.add(zone, text.WANT_ZONE, row=row, column=columns.shown["zone"])
     share = columns.real("headcount", 0, 100) / 100
+    if share.count() >= FRACTIONS and 0 < share.max() <= 0.01:
+        row = next(row for row, each in items_of(share) if each == share.max())
+        found, shown = columns.table["headcount"][row], columns.shown["headcount"]
+        columns.problems.add(found, text.WANT_PERCENT, row=row, column=shown)
     error = columns.real("se", 0, 100) / 100
     persons = columns.count("persons").astype(float)
     return {

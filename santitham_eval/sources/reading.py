@@ -279,14 +279,11 @@ def refuse_repeats(frame: pd.DataFrame, column: str, shown: str) -> None:
     """`StudyError` naming each row whose `column` stands in an earlier row."""
     twice = frame[frame[column].duplicated()]
     if len(twice):
-        first = frame.groupby(column)["row"].transform("first")
-        raise StudyError(
-            Problem(
-                r.file,
-                text.ALREADY.format(found=frame[column][r.Index], row=first[r.Index]).both(),
-                text.WANT_UNIQUE,
-                r.row,
-                shown,
-            )
-            for r in rows_of(twice)
-        )
+        first = frame.groupby(column)[["file", "row"]].transform("first")
+        problems = []
+        for r in rows_of(twice):
+            file, row = first.loc[r.Index]
+            words = text.ALREADY if file == r.file else text.ALREADY_IN
+            found = words.format(found=frame[column][r.Index], file=file, row=row)
+            problems.append(Problem(r.file, found.both(), text.WANT_UNIQUE, r.row, shown))
+        raise StudyError(problems)

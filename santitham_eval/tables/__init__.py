@@ -14,6 +14,7 @@ from santitham_eval.tables.places import (
     shocks_table,
 )
 from santitham_eval.tables.quality import placement_table, quality_table
+from santitham_eval.tables.quality_cells import runs_of_years, withheld
 from santitham_eval.tables.release import withheld_levels
 from santitham_eval.tables.rounding import (
     block_years,
@@ -33,12 +34,10 @@ from santitham_eval.tables.study_quality import (
     events_table,
     level_shares,
     placed_table,
-    runs_of_years,
     sources_table,
     thin_table,
     topic_table,
     values_table,
-    withheld,
     yearly_events,
 )
 

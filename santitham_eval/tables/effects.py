@@ -27,10 +27,10 @@ def effect_text(row: Any, indicator: Indicator) -> tuple[str, str]:
     """An effect with its interval, and its second line.
 
     Ratios are shown as percent change, with the ratio itself on the second line; differences in
-    the indicator's own unit.
+    the indicator's own unit.  One without an interval says too little to be shown.
     """
     low, high, estimate = row.low, row.high, row.estimate
-    if math.isnan(estimate):
+    if any(map(math.isnan, (low, high, estimate))):
         return text.MISSING, ""
     if row.scale == "ratio":
         changes = [number(percent_change(v), 0, sign=True) for v in (estimate, low, high)]
@@ -100,9 +100,11 @@ _EFFECT_KEYS = [
 
 def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
     indicator = SERIES[row.indicator]
-    mark = "" if plan.outcome(row.indicator).role == "primary" else " †"
+    mark = "" if plan.outcome(row.indicator).role == "primary" else "\u00a0†"
     effect, second = effect_text(row, indicator)
     levels = {k: getattr(row, k) * indicator.per for k in ("before", "after", "expected")}
+    if row.state == "not_assessed":
+        levels["expected"] = math.nan
     digits = own_digits(indicator, *levels.values())
     figures = {
         **{k: number(v, digits) for k, v in levels.items()},

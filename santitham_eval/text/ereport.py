@@ -12,6 +12,16 @@ WANT_SMALLER_FILE = Text(
 MOST_CELLS = Text(
     "มากกว่า {cells} ช่อง หรือ {columns} คอลัมน์", "more than {cells} cells or {columns} columns"
 )
+WANT_ONE_TABLE = Text(
+    "ตารางเดียวในแฟ้ม แฟ้มนี้มีตารางแบบเดียวกันมากกว่าหนึ่งตารางหรือหนึ่งแผ่นงาน ให้แยกบันทึกแฟ้มละหนึ่งตาราง",
+    "one table in a file; this one holds several such tables or sheets: save each as its own file",
+)
+TABLE_NUMBER = Text("ตารางที่ {n}", "table {n}")
+WANT_ONE_HEADER = Text(
+    "หัวตารางเพียงแห่งเดียว มีหัวตารางและข้อมูลอยู่เหนือแถวนี้อีก ให้ลบหัวตารางที่ซ้ำหรือแยกเป็นคนละแฟ้ม",
+    "one header; above this one stand another header and rows of data: take the repeated header "
+    "away, or save the parts as files of their own",
+)
 WANT_STORED_RESULT = Text(
     "ค่าที่คำนวณแล้ว ช่องนี้เป็นสูตรที่ไม่มีผลลัพธ์เก็บไว้ ให้เปิดแฟ้มใน Excel แล้วบันทึกใหม่ หรือวางเป็นค่า",
     "a computed value; this is a formula without a stored result: open and save the file in Excel, "
@@ -38,6 +48,16 @@ WANT_MONTH_AND_YEAR = Text("เดือนและปี เช่น ตุ�
 NOTE_SAME_ROW = Text(
     "แถวกิจกรรมที่เหมือนแถวก่อนหน้าทุกช่อง นับเป็นกิจกรรมแยกกัน",
     "rows of activities that repeat an earlier row in every cell; each is counted",
+)
+WANT_MONTH_HEADING = Text(
+    "หัวคอลัมน์เดือนที่มีปีสี่หลัก เช่น 2562-10 หรือ ตุลาคม 2562",
+    "a heading of a month with a year of four digits, such as 2562-10",
+)
+NOTE_NEVER_MET = Text(
+    "ตำบลในบัญชีโครงการที่ไม่มีการประชุมในแฟ้มใดเลย นับว่าไม่ได้ประชุมทุกเดือนที่แฟ้มของจังหวัดครอบคลุม "
+    "โปรดตรวจว่าแฟ้มมีอำเภอนี้ครบ",
+    "months due of a tambon of the roster that met in no file, all counted as without a meeting: "
+    "please check that the files hold its amphoe",
 )
 NOTE_OFF_MAP = Text(
     "พิกัดที่ไม่ใช่ “ละติจูด,ลองจิจูด” ในประเทศไทย (พิกัดไม่ได้ใช้ระบุตำบล)",

@@ -83,7 +83,8 @@ UNBOUNDED_DOWN = Text("ลดลงโดยไม่อาจบอกขอบ
 LOWER = Text("ต่ำกว่า", "lower")
 HIGHER = Text("สูงกว่า", "higher")
 RATE_OF = Text("อัตรา{name}", "the rate of {name}")
-FIGURE_OF = Text("“{name}”", "“{name}”")
+# A quotation has a space on either side; where it opens a sentence a word stands before it.
+FIGURE_OF = Text("ตัวชี้วัด “{name}” ", "“{name}”")
 MISSING = "–"
 SUPPRESSED = Text("ปกปิด", "suppressed")
 

@@ -84,9 +84,11 @@ CAPTION_YARDSTICKS = Text(
     "Targets set for the whole area, shown beside the result; no finding on this tambon.",
 )
 NOTE_YARDSTICKS = Text(
-    "ตัวเลขเป็นของพื้นที่ศึกษา ไม่ได้เทียบกับกรณีไม่มีโครงการ จำนวนสองปีนับเฉพาะตำบลที่มีข้อมูลครบทั้งสองปี",
+    "ตัวเลขเป็นของพื้นที่ศึกษา ไม่ได้เทียบกับกรณีไม่มีโครงการ จำนวนสองปีนับเฉพาะตำบลที่มีข้อมูลครบทั้งสองปี "
+    "เหตุการณ์นับเฉพาะที่รู้ตำบล จึงอาจน้อยกว่าที่ทางการนับ",
     "Figures are of the study area, and not held against what would have been without the "
-    "programme. Counts of two years are of the tambons with data in both.",
+    "programme. Counts of two years are of the tambons with data in both. Only events known to a "
+    "tambon count, so the official number may be larger.",
 )
 HEAD_TARGET = Text("เป้าหมาย", "Target")
 HEAD_AREA_FIGURE = Text("ทั้งพื้นที่ศึกษา", "Study area")

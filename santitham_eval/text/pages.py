@@ -13,12 +13,18 @@ AXIS_CALENDAR = Text("ปี พ.ศ.", "year (B.E.)")
 AXIS_FROM = Text("รอบ 12 เดือน เริ่มเดือน{month}ของปี พ.ศ.", "12 months from {month} of year (B.E.)")
 SIMULATED = Text("จำลอง", "SIMULATED")
 ALT_COURSE = Text(
-    "กราฟเส้น{name} ({unit}) ของ{place} รอบ 12 เดือน ตั้งแต่ พ.ศ. {first} ถึง {last} เริ่มโครงการ {start} "
-    "ก่อนเริ่มโครงการเฉลี่ย {before} หลังเริ่มเฉลี่ย {after} เทียบกับที่คาดไว้หากไม่มีโครงการ {expected} "
-    "ค่าแต่ละรอบ: {values}",
-    "Line chart of {name} ({unit}) in {place} by 12 months, B.E. {first} to {last}; the "
-    "programme began in {start}. Mean before {before}, after {after}, against {expected} expected "
-    "without the programme. By year: {values}.",
+    "กราฟเส้นตัวชี้วัด “{name}” ({unit}) ของ{place} รอบ 12 เดือน ตั้งแต่ พ.ศ. {first} ถึง {last} "
+    "เริ่มโครงการ {start} {levels} ค่าแต่ละรอบ: {values}",
+    "Line chart of “{name}” ({unit}) in {place} by 12 months, B.E. {first} to {last}; the "
+    "programme began in {start}. {levels} By year: {values}.",
+)
+ALT_LEVELS = Text(
+    "ก่อนเริ่มโครงการเฉลี่ย {before} หลังเริ่มเฉลี่ย {after} เทียบกับที่คาดไว้หากไม่มีโครงการ {expected}",
+    "Mean before {before}, after {after}, against {expected} expected without the programme.",
+)
+ALT_NOTHING_EXPECTED = Text(
+    "ไม่มีค่าที่คาดไว้หากไม่มีโครงการ เพราะประเมินไม่ได้",
+    "Nothing is shown as expected without the programme, since it could not be assessed.",
 )
 CAPTION_OBSERVED = Text(
     "เส้นทึบ = ข้อมูลจริง  พื้นเทา = ช่วงติดตามผล  จุดกลวง = รอบที่ไม่นับในการประเมิน",
@@ -84,10 +90,14 @@ NOTE_SUPPRESSED = Text(
     "suppressed: 1 to {most} persons, and every figure from which they could be worked out (zero "
     "is shown)",
 )
-NOTE_REASON = Text("– ใน{name}: {reason}", "– in {name}: {reason}")
+NOTE_REASON = Text("{name}: ประเมินไม่ได้ เพราะ{reason}", "{name}: not assessed, since {reason}")
 CAPTION_DONORS = Text(
     "ตำบลเปรียบเทียบ {shown} ตำบลที่มีน้ำหนักมากที่สุด จากทั้งหมด {all} ตำบล",
     "Comparison tambons: the {shown} with most weight of {all}.",
+)
+NO_DONORS = Text(
+    "ไม่มีตำบลที่นำมาเทียบ เพราะตัวชี้วัดนี้ประเมินไม่ได้",
+    "No tambon was compared with, since this indicator could not be assessed.",
 )
 NOTE_DONORS = Text(
     "ลำดับตามน้ำหนักในการเปรียบเทียบ ไม่ใช่การจัดอันดับผลงาน",
@@ -101,8 +111,16 @@ CAPTION_PLACEMENT = Text(
     "amphoe or province count for no tambon.",
 )
 CAPTION_QUALITY = Text(
-    "สิ่งที่ควรรู้เกี่ยวกับข้อมูลของตำบลนี้ และของทั้งพื้นที่ศึกษา",
-    "What to know of the data of this tambon and of the whole study area.",
+    "สิ่งที่ควรรู้เกี่ยวกับข้อมูลของตำบลนี้",
+    "What to know of the data of this tambon.",
+)
+QUALITY_ELSEWHERE = Text(
+    "ข้อมูลทุกแหล่งของทั้งพื้นที่ศึกษา และสิ่งที่ไม่ได้นำมานับ อยู่ในหน้า",
+    "All sources of the whole study area, and what was left out, are on the page",
+)
+PART_YEAR = Text(
+    "{caption} ปี {year} มีเพียง {n} เดือนในช่วงการศึกษา",
+    "{caption} Only {n} months of BE {year} are in the study’s periods.",
 )
 HEAD_LEVEL = Text("ความละเอียดของตำแหน่ง", "Placed by")
 EVENTS_FROM = Text("แหล่งข้อมูล {source}", "source {source}")
@@ -114,6 +132,8 @@ TOPICS = {
     "coverage": Text("ความครบถ้วน", "Coverage"),
     "population": Text("ประชากร", "Population"),
     "codes": Text("รหัสพื้นที่", "Area codes"),
+    "outliers": Text("ค่าที่ควรตรวจ", "Values to look at"),
+    "duplicates": Text("แถวที่อาจบันทึกซ้ำ", "Rows perhaps written twice"),
     "note": Text("หมายเหตุ", "Notes"),
 }
 
@@ -140,6 +160,12 @@ METHOD_COMPARISON = Text(
     "This tambon’s change is set against that of {n} similar tambons not in the programme over "
     "the same months. Things change everywhere anyway, so before and after alone would mislead.",
 )
+METHOD_NO_COMPARISON = Text(
+    "วิธีประเมินคือเทียบการเปลี่ยนแปลงของตำบลนี้กับตำบลที่คล้ายกันซึ่งยังไม่ได้เข้าโครงการ แต่ตัวชี้วัดนี้เทียบไม่ได้ "
+    "ด้วยเหตุผลที่บอกไว้ในข้อสรุปหลัก",
+    "The method sets this tambon’s change against that of similar tambons not in the programme; "
+    "on this indicator it could not, for the reason given in the main finding.",
+)
 METHOD_WINDOWS = Text(
     "ตำบลนี้เริ่มโครงการ {start} ช่วงก่อน: {baseline} ช่วงหลัง: {follow_up} "
     "ไม่นับเดือนที่อยู่ระหว่างการคัดเลือกตำบล เพราะมักเลือกตำบลในช่วงที่สถานการณ์แย่กว่าปกติ",
@@ -148,7 +174,7 @@ METHOD_WINDOWS = Text(
     "than usual.",
 )
 METHOD_WINDOW = Text("{first} ถึง {last} ({n} เดือน)", "{first} to {last} ({n} months)")
-METHOD_NO_WINDOW = Text("ไม่มีข้อมูล", "no data")
+METHOD_NO_WINDOW = Text("ไม่มีรอบที่นำมาใช้ได้", "none that could be used")
 METHOD_CERTAINTY = Text(
     "ความไม่แน่นอนวัดจากตำบลที่ไม่ได้เข้าโครงการ ว่าแต่ละตำบลแกว่งจากแนวโน้มร่วมเพียงใด "
     "และปรับที่ดูหลายตำบลหลายตัวชี้วัดพร้อมกันด้วยค่า q",

@@ -18,7 +18,12 @@ NOTE_WEEK_ONLY = Text(
 # --- population by age --------------------------------------------------------------------------
 WANT_AGE_FIELDS = Text("{n} ช่องเท่ากับหัวตาราง", "{n} fields, as in the heading")
 WANT_AGE_COLUMN = Text(
-    "คอลัมน์ {name} ในหัวตารางของแฟ้มประชากรรายอายุ", "a column {name} in the heading of the by-age file"
+    "คอลัมน์ {name} หนึ่งคอลัมน์ในหัวตารางของแฟ้มประชากรรายอายุ",
+    "one column {name} in the heading of the by-age file",
+)
+WANT_TAMBON_ROWS = Text(
+    "แถวยอดรวมของตำบลอย่างน้อยหนึ่งแถว (รหัสตำบล 6 หลัก ช่องหมู่บ้านเป็น 0)",
+    "at least one row of a whole tambon (its code of 6 digits, 0 in the field of the village)",
 )
 WANT_TOTAL_OF_AGES = Text(
     "ยอดรวมของทุกอายุและทุกกลุ่ม ({total})", "the sum of all ages and groups ({total})"

@@ -14,8 +14,8 @@ YEAR_OF = Text("ปี {year}", "BE {year}")
 FISCAL_YEAR_OF = Text("ปีงบประมาณ {year}", "fiscal year BE {year}")
 NOTE_PERIODS_OBSERVED = Text("{time}ที่มีข้อมูล: {indicator}", "{time} observed: {indicator}")
 NOTE_PERIODS_GIVEN = Text(
-    "ช่วงเวลาที่แหล่ง {source} มีตัวเลขของตำบลนี้",
-    "periods for which the source {source} has any figure of this tambon",
+    "ช่วงเวลาที่แหล่ง {source} มีตัวเลขของตำบล",
+    "periods for which the source {source} has any figure of the tambon",
 )
 NOTE_TAMBONS_IN_YEAR = Text(
     "ตำบลที่แหล่ง {source} มีข้อมูลใน{year}", "tambons that the source {source} covers in {year}"
@@ -41,6 +41,27 @@ NOTE_BREAK_IN_WINDOW = Text(
     "จำนวนคือช่วงเวลาที่ใช้นิยามใหม่",
     "{indicator}: the definition changes from BE {year} ({why}), so only like is compared with "
     "like; the count is of periods of the new definition",
+)
+NOTE_NO_NUMERATOR = Text(
+    "{indicator}: ผลรวมของตัวหารที่ไม่มีตัวตั้ง จึงไม่นำมาใช้", "{indicator}: denominators without a numerator"
+)
+NOTE_NO_PRICE = Text(
+    "{source}: รายได้รวม (บาท) ของปีที่ไม่มีดัชนีราคา จึงไม่นำมาใช้",
+    "{source}: income (baht) of years that the price index lacks, which does not count",
+)
+NOTE_PRICES_OF = Text(
+    "รายได้คิดเป็นราคาของปี {year} ซึ่งเป็นปีสุดท้ายของดัชนีราคา (แหล่ง {source})",
+    "incomes are in the prices of BE {year}, the last year of the price index (source {source})",
+)
+NOTE_LARGEST = Text(
+    "{measure} มากที่สุดในเหตุการณ์เดียวของแหล่ง {source} ควรตรวจกับต้นฉบับ (เหตุการณ์ {event})",
+    "most {measure} in one event of {source}; hold it against the original (event {event})",
+)
+NOTE_SILENT = Text(
+    "เดือนที่นับเป็นศูนย์เพราะแฟ้มของแหล่ง {source} ไม่มีเหตุเลย ยาวสุด {first} ถึง {last} ({n} เดือน) "
+    "ควรตรวจว่าแฟ้มไม่ขาดช่วง",
+    "months that count as zero because the files of the source {source} hold no event at all in "
+    "them; the longest run is {first} to {last} ({n} months): make sure that no file is missing",
 )
 NOTE_CODE_BECAME = Text("รหัสเดิม {old} เปลี่ยนเป็น {new}", "former code {old} became {new}")
 NOTE_CODE_SPLIT = Text(
@@ -108,6 +129,8 @@ HEAD_SOURCE = Text("แหล่งข้อมูล", "Source")
 HEAD_FORMAT = Text("รูปแบบ", "Format")
 HEAD_YEARS = Text("ปีที่มีข้อมูล (พ.ศ.)", "Years held (BE)")
 HEAD_TAMBONS = Text("ตำบล (น้อยสุด–มากสุดต่อปี)", "Tambons (least–most in a year)")
+HEAD_PERIODS = Text("ช่วงเวลาที่มี / มากสุด", "Periods held / most")
+HEAD_TAMBONS_OF = Text("จำนวนตำบล", "Tambons")
 HEAD_MISSING = Text("ไม่มีข้อมูล", "Missing")
 HEAD_ZERO = Text("ศูนย์จริง", "True zero")
 HEAD_OTHER_VALUES = Text("ค่าอื่น", "Other values")
@@ -117,7 +140,7 @@ CAPTION_SOURCES = Text(
     "Sources of the study, and the years of its periods with data for any of its {n} tambons.",
 )
 CAPTION_THIN = Text(
-    "ตำบลที่มีข้อมูลน้อยกว่าตำบลอื่นในแหล่งเดียวกัน", "Tambons with less data than others of the same source."
+    "จำนวนตำบลที่มีข้อมูลน้อยกว่าตำบลอื่นในแหล่งเดียวกัน", "Tambons with less data than others of a source."
 )
 CAPTION_VALUES = Text(
     "ช่องข้อมูล (ตำบล × ช่วงเวลา) ของแต่ละตัวชี้วัด แยกว่าไม่มีข้อมูล เป็นศูนย์จริง หรือมีค่าอื่น",
@@ -201,6 +224,7 @@ CHECK_AMOUNTS = Text(
     "ไม่ได้นำมานับ: ยอดจากแหล่ง {source} อีก {n} รายการ ดูเหตุผลในตาราง quality",
     "left out: {n} more amounts of the source {source}, with the reasons in the table quality",
 )
+CHECK_SILENT = Text("ควรตรวจ: {words} = {n}", "to look at: {words} = {n}")
 CHECK_COUNTS = Text(
     "ควรตรวจ: ค่าผิดปกติ {outliers} แถวที่อาจซ้ำ {duplicates} นิยามที่เปลี่ยน {breaks}",
     "to look at: outliers {outliers}, rows that may be repeats {duplicates}, changed "

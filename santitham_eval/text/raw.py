@@ -132,6 +132,14 @@ WANT_DOPA_FIELDS = Text(
 WANT_DECEMBER = Text(
     "ปีและเดือนแบบ ปปดด เดือน 12 เช่น 6212", "year and month as YYMM of December, such as 6212"
 )
+WANT_CODE_OF_PROVINCE = Text(
+    "รหัสตำบล 6 หลักที่ขึ้นต้นด้วย {code} หรือ 0 ในแถวของจังหวัดและสำนักทะเบียน",
+    "a tambon code of 6 digits that begins with {code}, or 0 in rows of provinces and offices",
+)
+WANT_UNIQUE_ROW = Text(
+    "แถวที่ไม่เหมือนแถวอื่นทุกช่อง แถวนี้คัดลอกซ้ำ จึงจะนับประชากรสองครั้ง",
+    "a row that is not the copy of another; its people would be counted twice",
+)
 WANT_SUM_OF_SEXES = Text("ผลรวมชายและหญิง ({total})", "the sum of men and women ({total})")
 WANT_ONE_YEAR_ONCE = Text("ปีนี้ในแฟ้มเดียว", "this year in one file only")
 WANT_POPULATION = Text(

@@ -88,8 +88,19 @@ NOTE_OTHER_ITEMS = Text(
 WANT_ZONE = Text(
     "ในเขตเทศบาล นอกเขตเทศบาล รวม หรือเว้นว่าง", "ในเขตเทศบาล, นอกเขตเทศบาล, รวม, or blank"
 )
-WHY_WHOLE_BESIDE_PARTS = Text(
-    "แถวรวมของตำบลที่มีแถวในเขตและนอกเขตเทศบาลอยู่แล้ว",
-    "a whole tambon's row beside those of its zones",
+WANT_PERCENT = Text(
+    "ร้อยละ 0 ถึง 100 ค่าสูงสุดในแฟ้มนี้ไม่เกิน 1 จึงน่าจะเป็นสัดส่วน 0 ถึง 1 ให้คูณ 100 ก่อน",
+    "per cent from 0 to 100; the highest share of this file is not above 1, so these seem to be "
+    "fractions: multiply them by 100",
 )
+WHY_COUNTED_ELSEWHERE = {
+    "beside_parts": Text(
+        "แถวรวมของตำบลที่มีแถวในเขตและนอกเขตเทศบาลอยู่แล้ว",
+        "a whole tambon's row beside those of its zones",
+    ),
+    "beside_whole": Text(
+        "แถวในเขตหรือนอกเขตเทศบาลเพียงเขตเดียว ซึ่งตำบลมีแถวรวมอยู่แล้ว",
+        "a single zone's row beside that of the whole tambon",
+    ),
+}
 WANT_POSITIVE_INDEX = Text("ดัชนีราคาที่มากกว่าศูนย์", "a price index above zero")

@@ -91,7 +91,7 @@ _ERA_MARK = r"(?P<mark>พ\.?\s*ศ\.?|ค\.?\s*ศ\.?)?\s*"
 _DATES = tuple(
     re.compile(pattern + _CLOCK)
     for pattern in (
-        r"(?P<y>\d{2,4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
         r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{2,4})",
         r"(?:วันที่\s*)?(?P<d>\d{1,2})[\s-]*(?:เดือน\s*)?(?P<name>[ก-์ A-Za-z.]*?[ก-์A-Za-z.])"
         r"[\s,-]*" + _ERA_MARK + r"(?P<y>\d{2,4})",

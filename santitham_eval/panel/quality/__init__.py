@@ -13,6 +13,7 @@ from santitham_eval.panel.quality.coverage import (
     of_places,
     of_population,
     of_prices,
+    of_unpriced,
 )
 from santitham_eval.panel.quality.events import of_source, of_table
 from santitham_eval.panel.quality.model import COLUMNS, as_frame
@@ -29,5 +30,5 @@ TOPICS = (
 __all__ = [
     "COLUMNS", "TOPICS", "as_frame", "of_agreement", "of_breaks", "of_codes", "of_events_years",
     "of_lost", "of_measures", "of_outliers", "of_panel", "of_places", "of_population",
-    "of_prices", "of_repeats", "of_source", "of_table", "of_values",
+    "of_prices", "of_repeats", "of_source", "of_table", "of_unpriced", "of_values",
 ]  # fmt: skip

@@ -45,10 +45,22 @@ def of_events_years(
 
 
 def of_prices(source: str, reading: Reading, months: pd.PeriodIndex, tambons: int) -> list[Note]:
-    """Years of a price index, which is one figure for every tambon."""
-    held = set(pd.PeriodIndex(reading.frame["period"]).year)
+    """Years of a price index, one figure for every tambon; the last is that of all prices."""
+    held = pd.PeriodIndex(reading.frame["period"]).year
     years = dict.fromkeys(months.year)
-    return [_year(source, year, tambons if year in held else 0) for year in years]
+    notes = [_year(source, year, tambons if year in held else 0) for year in years]
+    if not len(held):
+        return notes
+    words = text.NOTE_PRICES_OF.format(source=source, year=thai.to_be(int(held.max())))
+    return [*notes, Note("note", "ALL", f"{source}/base", float("nan"), words)]
+
+
+def of_unpriced(source: str, amount: float) -> list[Note]:
+    """Income (baht of the day) of years that the price index lacks."""
+    words = text.NOTE_NO_PRICE.format(source=source)
+    return (
+        [Note("left_out", "ALL", f"{source}/income_baht/no_price", amount, words)] if amount else []
+    )
 
 
 def of_places(source: str, count: int) -> list[Note]:

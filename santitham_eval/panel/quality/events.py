@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from santitham_eval import text, thai
@@ -11,6 +12,7 @@ from santitham_eval.geography import LEVELS, TAMBON_LEVELS
 from santitham_eval.panel.measures import DEATHS
 from santitham_eval.panel.quality.model import of_reader
 from santitham_eval.sources import Note, Reading
+from santitham_eval.sources.measures import shown
 from santitham_eval.study import Study
 
 _AREAS: dict[str, tuple[str, ...]] = {
@@ -46,7 +48,8 @@ def of_source(
         words = text.NOTE_LEFT_OUT.format(source=name, why=text.WHY_LEFT_OUT[why])
         notes.append(Note("left_out", "ALL", f"{name}/{why}", float(len(rows)), words))
     notes += _dead(name, {**left, "incomplete": within}, reading)
-    notes += _names(name, placed) + _months(name, reading, study)
+    notes += _largest(name, within, reading)
+    notes += _names(name, placed) + _months(name, placed, reading, study)
     return notes + _unknown(name, within, reading)
 
 
@@ -85,6 +88,20 @@ def _unknown(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
     return notes
 
 
+def _largest(source: str, within: pd.DataFrame, reading: Reading) -> list[Note]:
+    """The most persons of one event of the study area: a slip of the pen shows here first."""
+    inside = within[within["level"] != "outside"]
+    notes = []
+    for measure in DEATHS:
+        most = inside[measure].max() if measure in reading.measures else 0
+        if pd.isna(most) or most == 0:
+            continue
+        event = inside.loc[(inside[measure] == most).fillna(False), "event_id"].iloc[0]
+        words = text.NOTE_LARGEST.format(source=source, measure=measure, event=event)
+        notes.append(Note("note", "ALL", f"{source}/{measure}/largest", float(most), words))
+    return notes
+
+
 def _level(source: str, area: str, level: str, count: int) -> Note:
     words = text.NOTE_LEVEL.format(source=source, level=text.LEVELS[level])
     return Note("placement", area, f"{source}/{level}", float(count), words)
@@ -105,16 +122,26 @@ def _names(source: str, placed: pd.DataFrame) -> list[Note]:
     return notes
 
 
-def _months(source: str, reading: Reading, study: Study) -> list[Note]:
+def _months(source: str, placed: pd.DataFrame, reading: Reading, study: Study) -> list[Note]:
+    """Months that the files' years cover, and those of them without any event anywhere."""
     if reading.years is None:
         return []
     months = pd.period_range(study.periods.first, study.periods.last, freq="M")
     first, last = reading.years
-    seen = int(((months.year >= first) & (months.year <= last)).sum())
+    seen = months[(months.year >= first) & (months.year <= last)]
     words = text.NOTE_MONTHS.format(
         source=source, first=thai.to_be(first), last=thai.to_be(last)
     )  # fmt: skip
-    return [Note("coverage", "ALL", f"{source}/months", float(seen), words)]
+    notes = [Note("coverage", "ALL", f"{source}/months", float(len(seen)), words)]
+    silent = seen.difference(pd.PeriodIndex(placed["period"], freq="M"))
+    if not len(silent):
+        return notes
+    runs = pd.Series(silent).groupby(silent.asi8 - np.arange(len(silent)))
+    longest = runs.get_group(runs.size().idxmax())
+    words = text.NOTE_SILENT.format(
+        source=source, first=shown(longest.iloc[0]), last=shown(longest.iloc[-1]), n=len(longest)
+    )
+    return [*notes, Note("note", "ALL", f"{source}/silent_months", float(len(silent)), words)]
 
 
 def of_table(name: str, reading: Reading, left: Mapping[tuple[str, str], float]) -> list[Note]:

@@ -14,19 +14,26 @@ from santitham_eval.panel.measures import DEATHS
 from santitham_eval.sources import Note, Reading
 
 
-def of_lost(blocks: Iterable[Block], fed: Mapping[str, str]) -> list[Note]:
-    """Numerators that are known where the denominator is not, and so do not count."""
-    return [
-        Note(
-            "left_out",
-            "ALL",
-            f"{fed[b.indicator]}/{b.indicator}/no_denominator",
-            b.lost,
-            text.NOTE_NO_DENOMINATOR.format(indicator=SERIES[b.indicator].name),
-        )
-        for b in blocks
-        if b.lost
-    ]
+def of_lost(
+    blocks: Iterable[Block], fed: Mapping[str, str], readings: Mapping[str, Reading]
+) -> list[Note]:
+    """What is known of one half of a value where the other half is not, and so does not count.
+
+    Of denominators only those that the source itself gives: person-years are no part of a file
+    of events.
+    """
+    notes = []
+    for block in blocks:
+        declared, source = SERIES[block.indicator], fed[block.indicator]
+        halves = [("no_denominator", block.lost, text.NOTE_NO_DENOMINATOR)]
+        if declared.denominator in readings[source].measures:
+            halves.append(("no_numerator", block.spare, text.NOTE_NO_NUMERATOR))
+        for why, amount, words in halves:
+            if amount:
+                item = f"{source}/{block.indicator}/{why}"
+                told = words.format(indicator=declared.name)
+                notes.append(Note("left_out", "ALL", item, amount, told))
+    return notes
 
 
 def of_panel(

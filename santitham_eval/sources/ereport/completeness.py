@@ -55,13 +55,13 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
 
 
 def is_month(heading: str) -> bool:
-    """Whether a heading is a month of a year; a fiscal year is none."""
+    """Whether a heading is a month, be its year readable or not; a fiscal year is none."""
     if re.match(r"(?:ปี|FY|fiscal)", heading, re.IGNORECASE):
         return False
     try:
         return bool(thai.parse_month(heading))
-    except thai.UnreadableError:
-        return False
+    except thai.UnreadableError as error:
+        return error.reason != "not_a_date"  # a month of some year: told, and not passed over
 
 
 def _shape(columns: Columns) -> dict[str, pd.Series]:
@@ -74,7 +74,11 @@ def _shape(columns: Columns) -> dict[str, pd.Series]:
         columns.problems.add(cell, wanted, row=row, column=columns.shown["kind"])
     data = {"part": kind.fillna(""), "kind": kind}
     for heading in filter(is_month, map(str, columns.table)):
-        year, month = thai.parse_month(heading)
+        try:
+            year, month = thai.parse_month(heading)
+        except thai.UnreadableError:
+            columns.problems.add(heading, text.WANT_MONTH_HEADING, column=heading)
+            continue
         key = f"{_MONTH}{year}-{month:02d}"
         if key in data:
             columns.problems.add(heading, text.WANT_MONTH_ONCE, column=heading)

@@ -56,7 +56,8 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     covered = _covered(wide[wide["period"].isin(held["period"])])
     due = _due(held[inside], covered, _starts(study))
     long = [melt(due, MEASURES), melt(held[~inside], MEASURES[:2])]
-    return tidy(pd.concat(long, ignore_index=True), MEASURES, [*notes, *beyond])
+    notes = [*notes, *beyond, *_never_met(due, set(held["place"]))]
+    return tidy(pd.concat(long, ignore_index=True), MEASURES, notes)
 
 
 def _shape(columns: Columns) -> dict[str, pd.Series]:
@@ -66,6 +67,13 @@ def _shape(columns: Columns) -> dict[str, pd.Series]:
         "guard_months": said(columns, "guard").astype(float),
         "named": pd.concat(names, axis=1).agg(" ".join, axis=1),
     }
+
+
+def _never_met(due: pd.DataFrame, met: set[str]) -> list[Note]:
+    """Tambons whose months all count as without a meeting; perhaps their file is missing."""
+    months = due[~due["place"].isin(met)].groupby("place").size()
+    return [Note("coverage", str(place), "never_met", float(n), text.NOTE_NEVER_MET)
+            for place, n in months.items()]  # fmt: skip
 
 
 def _by_month(wide: pd.DataFrame) -> pd.DataFrame:
