@@ -121,6 +121,7 @@ def test_pre_test_as_published(mpdta):
     joint = pre_test(group_time(mpdta))
     assert (round(joint.statistic, 4), joint.df) == (7.7912, 5)
     assert round(joint.p_value, 5) == 0.16812
+    assert joint.p_value < joint.small_p < 0.18
 
 
 @pytest.mark.parametrize(
@@ -337,32 +338,36 @@ def test_coverage(method, clusters):
         for s in range(1000)
     ]
     covered = np.mean([r["low"] <= 0.7 <= r["high"] for r in rows])
-    assert 0.93 <= covered <= 0.98
+    # Errors as published take no account of small cohorts: 93.5 to 95 %, and 0.7 of Monte Carlo.
+    assert 0.92 <= covered <= 0.98
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize("clusters", [None, 37])
 @pytest.mark.parametrize("weights", ["mammen", "rademacher"])
-def test_band_covers_all_event_times_at_once(weights):
+def test_band_covers_all_event_times_at_once(weights, clusters):
     hits = []
     for seed in range(600):
         m = Multiplier(np.random.default_rng(seed), 399, weights)
-        rows = aggregate(group_time(world(seed, units=148)), "dynamic", multiplier=m)[1:]
+        data = world(seed, units=290, clusters=clusters)
+        rows = aggregate(group_time(data), "dynamic", multiplier=m)[1:]
         hits.append(((rows["band_low"] <= 0) & (rows["band_high"] >= 0)).all())
     assert 0.92 <= np.mean(hits) <= 0.98
 
 
 @pytest.mark.proof
-def test_pre_tests_hold_their_size():
-    wald, largest, leads = [], [], []
+@pytest.mark.parametrize("clusters", [None, 37])
+def test_pre_tests_hold_their_size(clusters):
+    size = []
     for seed in range(600):
-        data = world(seed, units=148)
-        joint = pre_test(group_time(data))
-        wald.append(joint.p_value < 0.05)
-        largest.append(joint.largest_p < 0.05)
-        leads.append(pre_trend(data, 2).joint.p_value < 0.05)
-    assert np.mean(wald) < 0.09
-    assert np.mean(largest) < 0.07
-    assert 0.03 < np.mean(leads) < 0.07
+        data = world(seed, units=290, clusters=clusters)
+        joint = pre_test(group_time(data), multiplier=Multiplier(np.random.default_rng(seed), 399))
+        leads = pre_trend(data, 2).joint
+        size.append([joint.p_value, joint.small_p, joint.largest_p, leads.p_value])
+    published, small, largest, lead = (np.array(size) < 0.05).mean(0)
+    assert published < (0.10 if clusters is None else 0.20)  # chi-square: too often
+    for share in (small, largest, lead):
+        assert 0.025 < share < 0.085
 
 
 # --- properties -------------------------------------------------------------------------------
@@ -586,7 +591,7 @@ def test_more_cells_than_clusters_leave_the_test_of_the_largest():
     data = world(17, units=30, periods=20, waves=(8, 12, 16), clusters=6)
     joint = pre_test(group_time(data), multiplier=Multiplier(np.random.default_rng(0), 199))
     assert joint.note == "more_than_clusters"
-    assert np.isnan(joint.p_value)
+    assert np.isnan([joint.p_value, joint.small_p]).all()
     assert 0 < joint.largest_p <= 1
 
 

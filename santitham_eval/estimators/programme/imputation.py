@@ -15,6 +15,7 @@ from santitham_eval.errors import Problems
 from santitham_eval.estimators.programme.staggered import (
     BoolArray,
     FloatArray,
+    IntArray,
     Staggered,
 )
 from santitham_eval.estimators.programme.two_way import (
@@ -235,8 +236,8 @@ def pre_trend(
     """Test for trends before the start, on untreated cells alone, as the paper advises.
 
     Outcome on unit and period effects and a dummy for each of the last `leads` untreated periods
-    before the start, by least squares.  No treated cell takes part, so that a test passed does
-    not bend the estimate.
+    before the start, by least squares.  No treated cell takes part: with errors alike and
+    independent the test says nothing of the estimate, and may be looked at first.
 
     Parameters
     ----------
@@ -256,20 +257,9 @@ def pre_trend(
     count_from(problems, "leads", leads, 1)
     problems.raise_if_any()
     mask = _untreated(data, anticipation)
-    levels, before = _Levels(mask), data.start[:, None] - anticipation
-    column = np.arange(data.outcome.shape[1])
+    before, column = data.start[:, None] - anticipation, np.arange(data.outcome.shape[1])
     dummies = [mask & (column == before - k) for k in range(1, leads + 1)]
-    swept = np.column_stack([levels.residual(d.astype(float)).ravel() for d in dummies])
-    # Nearest first: a lead that those nearer and the levels already say is left out.
-    size = np.abs(np.diag(np.linalg.qr(swept, mode="r")))
-    told = np.flatnonzero(size > 1e-8 * np.sqrt(mask.sum()))
-    design, left = swept[:, told], levels.residual(data.outcome).ravel()
-    inverse = np.linalg.inv(design.T @ design)
-    value = inverse @ (design.T @ left)
-    left = left - design @ value
-    score = ((design @ inverse) * left[:, None]).reshape(*mask.shape, len(told)).sum(1)
-    factor = small_sample(data.cluster, int(mask.sum()), int(levels.period.sum()) + len(told))
-    score = cluster_sums(score, data.cluster) * np.sqrt(factor)
+    told, value, score = _regress(data, mask, dummies)
     parts = [
         Part(-anticipation - 1 - k, np.nan, np.zeros(len(score)), "no_variation", int(d.sum()))
         for k, d in enumerate(dummies)
@@ -287,3 +277,24 @@ def pre_trend(
     scores = np.column_stack([np.empty((len(score), 0)), *(p.scores for p in fine)])
     estimate = np.array([p.estimate for p in fine])
     return PreTrend(frame, joint_test(estimate, scores, small=True, multiplier=multiplier))
+
+
+def _regress(
+    data: Staggered, mask: BoolArray, dummies: list[BoolArray]
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Least squares over the cells of the mask on levels and dummies.
+
+    Which dummies can be told apart, their coefficients, and scores by cluster (clusters, told).
+    """
+    levels = _Levels(mask)
+    swept = np.column_stack([levels.residual(d.astype(float)).ravel() for d in dummies])
+    # Nearest first: a lead that those nearer and the levels already say is left out.
+    size = np.abs(np.diag(np.linalg.qr(swept, mode="r")))
+    told = np.flatnonzero(size > 1e-8 * np.sqrt(mask.sum()))
+    design, left = swept[:, told], levels.residual(data.outcome).ravel()
+    inverse = np.linalg.inv(design.T @ design)
+    value = inverse @ (design.T @ left)
+    left = left - design @ value
+    score = ((design @ inverse) * left[:, None]).reshape(*mask.shape, len(told)).sum(1)
+    factor = small_sample(data.cluster, int(mask.sum()), int(levels.period.sum()) + len(told))
+    return told, value, cluster_sums(score, data.cluster) * np.sqrt(factor)

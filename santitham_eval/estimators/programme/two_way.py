@@ -49,6 +49,17 @@ class Multiplier:
         lower = self.rng.random((self.draws, clusters)) < high / (high - low)
         return np.where(lower, low, high)
 
+    def absolute_t(self, scaled: FloatArray) -> FloatArray:
+        """Draws of |t| from scores over their errors, (clusters, rows); shape (draws, rows).
+
+        Each draw is over the root of a chi-square with clusters - 1 degrees of freedom, a share
+        each: the error is estimated too.  With few clusters bands without it are too narrow.
+        """
+        degrees = len(scaled) - 1
+        drawn = np.abs(self.draw(len(scaled)) @ scaled)
+        drawn /= np.sqrt(self.rng.chisquare(degrees, (self.draws, 1)) / degrees)
+        return drawn
+
 
 class Part(NamedTuple):
     """One estimate: with what each cluster (or unit) adds to its error, and what is to be said.
@@ -72,6 +83,9 @@ class Joint:
     statistic, df, p_value : float, int, float
         Wald; NaN where its covariance cannot be inverted, with the reason in `note`:
         ``nothing_to_test``, ``more_than_clusters`` or ``singular``.
+    small_p : float
+        The same statistic by Hotelling's law, F with df and clusters - df degrees of freedom,
+        which knows that the covariance is estimated too.
     largest, largest_p : float
         Largest absolute t, and its p-value over them all, which needs no inverse.
     note : str
@@ -80,6 +94,7 @@ class Joint:
     statistic: float
     df: int
     p_value: float
+    small_p: float
     largest: float
     largest_p: float
     note: str
@@ -199,7 +214,7 @@ def _quantiles(
         one = stats.t.ppf((1 + confidence) / 2, degrees)
         most = stats.t.ppf((1 + confidence ** (1 / len(t))) / 2, degrees)
         return np.full(len(t), one), float(most), 2 * stats.t.sf(t, degrees)
-    drawn = np.abs(multiplier.draw(len(scaled)) @ scaled)
+    drawn = multiplier.absolute_t(scaled)
     p_value = (1 + (drawn >= t).sum(0)) / (1 + len(drawn))
     one = np.quantile(drawn, confidence, axis=0)
     return one, float(np.quantile(drawn.max(1), confidence)), p_value
@@ -226,7 +241,7 @@ def joint_test(
     """
     df, clusters = len(estimate), len(scores)
     if df == 0:
-        return Joint(np.nan, 0, np.nan, np.nan, np.nan, "nothing_to_test")
+        return Joint(np.nan, 0, np.nan, np.nan, np.nan, np.nan, "nothing_to_test")
     se = np.sqrt((scores**2).sum(0))
     t, scaled = estimate / se, scores / se
     largest = float(np.abs(t).max())
@@ -234,17 +249,19 @@ def joint_test(
         alone = min(2 * stats.t.sf(largest, clusters - 1), 1 - 1e-15)
         largest_p = float(-np.expm1(df * np.log1p(-alone)))
     else:
-        drawn = np.abs(multiplier.draw(clusters) @ scaled).max(1)
+        drawn = multiplier.absolute_t(scaled).max(1)
         largest_p = float((1 + (drawn >= largest).sum()) / (1 + len(drawn)))
     note = "more_than_clusters" if df >= clusters else ""
     correlation = scaled.T @ scaled
     if not note and np.linalg.matrix_rank(correlation, hermitian=True) < df:
         note = "singular"
     if note:
-        return Joint(np.nan, df, np.nan, largest, largest_p, note)
+        return Joint(np.nan, df, np.nan, np.nan, largest, largest_p, note)
     statistic = float(t @ np.linalg.solve(correlation, t))
     law = stats.f(df, clusters - 1, scale=df) if small else stats.chi2(df)
-    return Joint(statistic, df, float(law.sf(statistic)), largest, largest_p, "")
+    hotelling = stats.f(df, clusters - df, scale=df * (clusters - 1) / (clusters - df))
+    p_value, small_p = float(law.sf(statistic)), float(hotelling.sf(statistic))
+    return Joint(statistic, df, p_value, small_p, largest, largest_p, "")
 
 
 def small_sample(cluster: IntArray, rows: int, parameters: int) -> float:
