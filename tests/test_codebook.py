@@ -11,7 +11,7 @@ from test_quality import BOTH, LIST
 from test_report import Page
 from tiny_study import tiny_study
 
-from santitham_eval import estimate_effects, report, store, text
+from santitham_eval import estimate_effects, load_study, report, store, text
 from santitham_eval.errors import StudyError
 from santitham_eval.evidence import diagnose
 from santitham_eval.indicators import INDICATORS, SERIES
@@ -121,15 +121,24 @@ def test_a_broken_registry_is_refused_with_its_columns(tmp_path):
         registered(study, {})
 
 
-def test_parts_of_a_shapefile_belong_to_its_source(tmp_path):
-    study = tiny_study(tmp_path)
+@pytest.mark.parametrize(
+    ("boundaries", "roster", "file", "source"),
+    [
+        ("map/*.shp", "roster.csv", "map/a.dbf", "boundaries"),
+        ("map/*.shp", "roster.csv", "population/stat_a61.txt", "population"),
+        ("area.shp", "roster.csv", "ged.csv", "events"),  # beside the map, and no part of it
+        ("area.shp", "roster.csv", "area.prj", "boundaries"),
+        ("map/*.shp", "*.csv", "lists/x.csv", ""),  # a star finds no file of a folder below
+        ("map/**/*.shp", "roster.csv", "map/2020/a.shp", "boundaries"),
+    ],
+)
+def test_each_file_belongs_to_the_source_that_finds_it(tmp_path, boundaries, roster, file, source):
+    tiny_study(tmp_path)
     path = tmp_path / "study.toml"
-    path.write_text(path.read_text("utf-8").replace("boundaries.geojson", "map/*.shp"), "utf-8")
-    from santitham_eval import load_study
-
-    files = registered(load_study(path), {"raw/map/a.dbf": "0", "raw/population/stat_a61.txt": "1"})
-    assert [f.source for f in files.values()] == ["boundaries", "population"]
-    assert study.raw().is_dir()
+    words = path.read_text("utf-8").replace("boundaries.geojson", boundaries)
+    path.write_text(words.replace("roster.csv", roster), "utf-8")
+    found = registered(load_study(path), {f"raw/{file}": "0"})
+    assert found[file].source == source
 
 
 # --- release ------------------------------------------------------------------------------------

@@ -154,3 +154,9 @@ def test_the_same_frame_gives_the_same_bytes():
     assert one == two
     assert b"<text" not in one
     assert not re.search(rb"20\d\d-\d\d-\d\dT", one)
+
+
+def test_shares_of_placement_are_a_light_picture():
+    shares = pd.DataFrame([[30.0, 25, 15, 15, 10, 5]], ["ged"], [f"level {n}" for n in range(6)])
+    figure = figures.quality_figure(figures.draw_levels, shares, rows=5, simulated=False)
+    assert len(figures.to_svg(figure)) < 80_000

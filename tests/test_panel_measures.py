@@ -80,9 +80,12 @@ def test_a_study_in_which_no_year_lies_whole_leaves_all_out_and_tells_it(first, 
     assert left == {("found", reason): amount for reason, amount in why.items()}
 
 
-def test_a_source_that_says_nothing_gives_nothing():
-    given, left = of_table(Reading(pd.DataFrame(columns=list(MEASURE_COLUMNS))), TAMBONS, MONTHS)
-    assert (given.amounts, left) == ({}, {})
+def test_a_survey_that_nobody_answered_has_its_years_and_nothing_in_them():
+    silent = Reading(pd.DataFrame(columns=list(MEASURE_COLUMNS)), measures=("trust_sum",))
+    given, left = of_table(silent, TAMBONS, MONTHS)
+    assert (given.periods.freqstr, len(given.periods), left) == ("Y-SEP", 10, {})
+    panel = panel_of([of_indicator(SERIES["SOC3"], given, 3)], TAMBONS)
+    assert (len(panel), panel["observed"].sum()) == (30, 0)
 
 
 def test_the_error_of_a_value_is_the_error_of_its_sum_over_its_weight():

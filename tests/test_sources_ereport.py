@@ -121,6 +121,15 @@ def test_activities_tell_of_repeated_rows_and_of_coordinates_off_the_map(tmp_pat
     assert notes(reading, "note") == {"again": 1, "off_map": 2}
 
 
+def test_budgets_beyond_the_total_are_told(tmp_path):
+    """As where an office merges the budget of two activities into one cell."""
+    first, second = "<td>400,000</td>", "<td>600,000</td>"
+    body = ACTIVITIES.replace(first, first.replace(">4", " rowspan=2>9")).replace(second, "")
+    reading = read(tmp_path, "ereport-activities", "a*", a_2562_dot_xls=body)
+    assert "990101 2019 budget_listed 1.8e+06" in told(reading)
+    assert notes(reading, "note")["over_total"] == 1
+
+
 def test_activities_without_money_are_unknown_and_never_zero(tmp_path):
     rows = [
         cells("จำลอง", "เมืองจำลอง", "หนึ่ง", "ฝึกอาชีพ", "", "1,000,000", ""),
@@ -249,7 +258,7 @@ MONTHLY_HEAD = "จังหวัด,อำเภอ,ตำบล,เดือ�
 MONTHLY = MONTHLY_HEAD + (
     f"จำลอง,เมืองจำลอง,หนึ่ง,ตุลาคม,2562,{YES},{YES},{YES},{NO},{NO},{NO}\n"
     f"จำลอง,เมืองจำลอง,หนึ่ง,พ.ย.,2562-01-01,{NO},{NO},{NO},{NO},{NO},{NO}\n"
-    f"จำลอง,โก-ลก,สะกอม,๑๒,๒๕๖๒,{YES},{YES},{YES},{YES},{YES},\n"
+    f"จำลอง,โก-ลก,สะกอม,๑๒,๒๕๖๒-๑๒-๓๑,{YES},{YES},{YES},{YES},{YES},\n"
 )
 
 
@@ -279,6 +288,7 @@ def test_monthly_marks_are_read_however_they_were_typed(tmp_path):
         ("ตุลาคม,2562", "ตุลาคม,62", (2, "เดือน", "ตุลาคม 62")),
         ("ตุลาคม", "เดือนสิบ", (2, "เดือน", "เดือนสิบ 2562")),
         ("ตุลาคม", "", (2, "เดือน", "(ว่าง) / (blank)")),
+        ("พ.ย.,2562-01-01", "พ.ย.,2562-05-01", (3, "เดือน", "พ.ย. 2562-05-01")),
         (f"2562,{YES}", "2562,ทำแล้ว", (2, "secure", "ทำแล้ว")),
         ("พ.ย.,2562-01-01", "ต.ค.,2019", (3, None, "990101 secure 2562-10 (ซ้ำกับ data.csv บรรทัด 2) / 990101 secure 2562-10 (also in data.csv, row 2)")),
     ],

@@ -14,6 +14,7 @@ LIST = """\
 15/03/2563,990101,2,1,๓,สมมุติ ไม่มีจริง,1234567890123
 ๑ เม.ย. ๒๕๖๓,990103,,,,,
 """
+HEAD = "วันที่,รหัส,ตาย\n"
 MAPPING = {"date": "วันที่", "tambon": "รหัส", "killed": "ตาย", "civilians_killed": "พลเรือน",
            "injured": "เจ็บ"}  # fmt: skip
 
@@ -59,6 +60,42 @@ def test_an_event_of_two_files_is_told_with_the_other_file(tmp_path):
         read(study)
     found = {(p.file, p.row, p.found.partition(" / ")[2]) for p in caught.value.problems}
     assert ("more_ged.csv", 2, "1 (also in ged.csv, row 2)") in found
+
+
+def test_months_that_no_event_of_a_list_shows_to_be_covered_are_told(tmp_path):
+    rows = "".join(f"{day},990101,1\n" for day in ("15/03/2562", "1/5/2563"))
+    source = list_source(date="วันที่", tambon="รหัส", killed="ตาย")
+    told = {
+        n.item: n for n in read(tiny_study(tmp_path / "a", source, list_dot_csv=HEAD + rows)).notes
+    }
+    assert told["edges"].count == 2 + 7  # January and February 2019, June to December 2020
+    assert "before 2562-03 or after 2563-05" in told["edges"].words.en
+    assert "silent_years" not in told
+    rows = "".join(f"{day},990101,1\n" for day in ("1/1/2561", "15/12/2563"))
+    told = {
+        n.item: n for n in read(tiny_study(tmp_path / "b", source, list_dot_csv=HEAD + rows)).notes
+    }
+    assert told["silent_years"].words.en.endswith(": 2562")
+    assert "edges" not in told
+
+
+def test_a_copy_of_a_list_is_refused_and_not_counted_twice(tmp_path):
+    source = list_source("list*.csv", date="วันที่", tambon="รหัส", killed="ตาย")
+    body = HEAD + "15/03/2562,990101,1\n"
+    files = {"list.csv": body, "list (1).csv": body, "list_63.csv": HEAD + "15/03/2563,990101,1\n"}
+    with pytest.raises(StudyError) as caught:
+        read(tiny_study(tmp_path, source, **files))
+    assert [(p.file, p.found.partition(" / ")[2]) for p in caught.value.problems] == [
+        ("list.csv", "the same bytes as list (1).csv")
+    ]
+
+
+def test_a_persons_number_within_words_is_no_events_number(tmp_path):
+    source = list_source(date="วันที่", tambon="รหัส", killed="ตาย", id="เลข")
+    body = HEAD.replace("\n", ",เลข\n") + "15/03/2562,990101,1,ผู้แจ้ง 1-1017-00203-45-0\n"
+    with pytest.raises(StudyError) as caught:
+        read(tiny_study(tmp_path, source, list_dot_csv=body))
+    assert [(p.column, p.found) for p in caught.value.problems] == [("เลข", "*" * 13)]
 
 
 def test_ged_of_the_world_is_cut_to_thailand(tmp_path):

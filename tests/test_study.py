@@ -105,6 +105,15 @@ def test_problems_of_all_sections_come_at_once(write):
     }
 
 
+def test_a_mark_that_could_stand_for_one_count_only_is_refused(write):
+    found = problems_of(write(GOOD + "[disclosure]\nminimum_count = 2\n"))
+    assert list(found) == ["disclosure.minimum_count"]
+    assert "3 or more" in found["disclosure.minimum_count"].wanted.en
+    for count in (1, 3, 10):
+        study = load_study(write(GOOD + f"[disclosure]\nminimum_count = {count}\n"))
+        assert study.disclosure.minimum_count == count
+
+
 def test_a_list_whose_only_item_is_wrong_is_not_also_too_short(write):
     found = problems_of(write(GOOD.replace('codes = ["94", "9003"]', 'codes = ["9"]')))
     assert list(found) == ["area.codes.0"]

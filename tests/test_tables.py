@@ -169,7 +169,7 @@ def test_a_hidden_row_shows_nothing_that_gives_the_count_away(study):
     effects = frames.effects(study.plan)
     table = tables.effects_table(effects, "990103", study.plan, {"SAF2"}, 3)
     row = table.frame.set_index("indicator_en").loc["deaths"]
-    shown = row[["before", "after", "expected", "effect", "mde"]]
+    shown = row[["before", "after", "expected", "effect", "q", "mde"]]
     assert set(shown) <= {text.SUPPRESSED.th, text.MISSING}
     assert text.SUPPRESSED.th in set(shown)
     assert row["state"] == "insufficient"

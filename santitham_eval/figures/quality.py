@@ -72,7 +72,8 @@ def draw_levels(ax: Axes, shares: pd.DataFrame) -> Axes:
         Percent of the events of each source, the finest level first.
     """
     colours = sns.color_palette("cividis", shares.shape[1])
-    hatches = ("", "..", "//", "\\\\", "xx", "--")
+    # Lines only: each dot of a hatch is drawn as a circle, and they would outweigh the figure.
+    hatches = ("", "||", "//", "\\\\", "xx", "--")
     left = pd.Series(0.0, shares.index)
     for level, colour, hatch in zip(shares.columns, colours, hatches, strict=False):
         ax.barh(

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.geography import TAMBON_LEVELS
+from santitham_eval.indicators import SERIES, Time
 from santitham_eval.sources import Reading
 from santitham_eval.sources.reading import whole_sum
 
+FREQUENCY: dict[Time, str] = {"month": "M", "fiscal year": "Y-SEP", "calendar year": "Y-DEC"}
 DEATHS = ("deaths", "civilian_deaths", "injured")
 
 
@@ -120,9 +122,7 @@ def of_table(
         year that the study holds only in part lies outside it, before where it begins before.
     """
     frame = reading.frame
-    if frame.empty:
-        return Measures(months[:0], {}, {}), {}
-    index = pd.PeriodIndex(frame["period"])
+    index = pd.PeriodIndex(frame["period"], freq=_usual(reading) if frame.empty else None)
     periods = periods_within(months, index.freqstr)
     early = index.asfreq("M", "S") < months[0]
     late = ~early & (index.asfreq("M", "E") > months[-1])
@@ -137,6 +137,12 @@ def of_table(
         if rows["se"].notna().any():
             errors[str(measure)] = _wide(rows, "se", tambons, periods)
     return Measures(periods, amounts, errors), left
+
+
+def _usual(reading: Reading) -> str:
+    """Length of the periods of a source none of whose rows counts, by the series that it feeds."""
+    times = [i.time for i in SERIES.values() if i.numerator in reading.measures]
+    return FREQUENCY[times[0] if times else "month"]
 
 
 def _wide(

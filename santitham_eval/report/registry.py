@@ -67,10 +67,11 @@ def registered(study: Study, made_of: Mapping[str, str]) -> dict[str, Registered
 
 
 def _source_of(study: Study, name: str) -> str:
-    path = PurePosixPath(name)
-    for source, declared in study.sources.items():
-        pattern = PurePosixPath(declared.file)
-        beside = path.parent == pattern.parent and pattern.suffix == ".shp"
-        if path.match(declared.file) or beside:
-            return source
+    """The source whose glob finds a file; the parts of a shapefile go with its ``.shp``."""
+    path = PurePosixPath("/", name)
+    for tried in (path, path.with_suffix(".shp")):
+        for source, declared in study.sources.items():
+            whole = "" if "**" in declared.file else "/"  # else *.csv would match a/b.csv
+            if tried.match(whole + declared.file):
+                return source
     return ""

@@ -17,7 +17,7 @@ from santitham_eval import text
 from santitham_eval.errors import Problems
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.finding import file_name
-from santitham_eval.sources.geocoded import event_rows, thai_events, unknown
+from santitham_eval.sources.geocoded import coverage_notes, event_rows, thai_events, unknown
 from santitham_eval.sources.reading import Note, Reading, gather
 from santitham_eval.study import Source, Study
 
@@ -52,6 +52,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         Note("left_out", "ALL", "not_violent", float(peaceful.sum()),
              text.NOTE_NOT_VIOLENT.format(deaths=dead)),
         Note("note", "ALL", "week_only", float(rough.sum()), text.NOTE_WEEK_ONLY),
+        *coverage_notes(frame["period"], study),
     ]  # fmt: skip
     reading = thai_events(frame, peaceful, "event_id_cnty", notes, MEASURES)
     first, last = reading.years or (FIRST_YEAR, FIRST_YEAR)

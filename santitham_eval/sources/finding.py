@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from filecmp import cmp
 from pathlib import Path
 
 from santitham_eval import text
@@ -19,6 +20,21 @@ def files(study: Study, source: Source) -> list[Path]:
         raise StudyError(Problem(source.file, "-", wanted))
     refuse_strays(found, study)
     return found
+
+
+def refuse_copies(found: Sequence[Path], study: Study) -> None:
+    """`StudyError` naming each file whose bytes are those of another: it would count twice."""
+    sizes: dict[int, list[Path]] = {}
+    problems = []
+    for path in found:
+        alike = sizes.setdefault(path.stat().st_size, [])
+        first = next((p for p in alike if p.stat().st_size and cmp(p, path, shallow=False)), None)
+        if first is not None:
+            words = text.SAME_BYTES.format(file=file_name(first, study)).both()
+            problems.append(Problem(file_name(path, study), words, text.WANT_NO_COPY))
+        alike.append(path)
+    if problems:
+        raise StudyError(problems)
 
 
 def refuse_strays(found: Sequence[Path], study: Study) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from santitham_eval import text
+from santitham_eval import text, thai
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.measures import shown
 from santitham_eval.sources.reading import Note, Reading, placed, refuse_repeats
+from santitham_eval.study import Study
 
 HELPERS = ("year", "thai", "last", "date_prec", "left_out")
 """Columns that a reader may need to choose events by, and that do not reach the event frame."""
@@ -48,6 +50,25 @@ def unknown(index: pd.Index) -> pd.Series:
     return pd.Series(pd.NA, index, dtype="Int64")
 
 
+def coverage_notes(periods: pd.Series, study: Study) -> list[Note]:
+    """Months of the study in the files' calendar years that no event shows to be covered.
+
+    They count as without events.  A list that ends in June says nothing of July, nor does one
+    that skips a year; only the evaluator knows whether nothing happened.
+    """
+    held = pd.PeriodIndex(periods.dropna().unique())
+    first, last = held.min(), held.max()
+    months = pd.period_range(study.periods.first, study.periods.last, freq="M")
+    months = months[(months.year >= first.year) & (months.year <= last.year)]
+    edges = int(((months < first) | (months > last)).sum())
+    silent = [str(thai.to_be(y)) for y in months.year.unique() if y not in held.year]
+    told = (
+        ("edges", edges, text.NOTE_EDGES.format(first=shown(first), last=shown(last))),
+        ("silent_years", len(silent), text.NOTE_SILENT_YEARS.format(years=", ".join(silent))),
+    )
+    return [Note("coverage", "ALL", item, float(n), words) for item, n, words in told if n]
+
+
 def thai_events(
     frame: pd.DataFrame,
     left_out: np.ndarray,
@@ -64,15 +85,15 @@ def thai_events(
     StudyError
         An event in Thailand whose number (the file's column `shown_id`) is listed twice.
     """
-    thai = frame["thai"].to_numpy(bool)
-    refuse_repeats(frame.loc[thai, ["event_id", "file", "row"]], "event_id", shown_id)
-    abroad = frame.loc[~thai, "file"].value_counts().sort_index()
+    ours = frame["thai"].to_numpy(bool)
+    refuse_repeats(frame.loc[ours, ["event_id", "file", "row"]], "event_id", shown_id)
+    abroad = frame.loc[~ours, "file"].value_counts().sort_index()
     others = [
         Note("note", "ALL", "other_country", float(count),
              text.NOTE_OTHER_COUNTRY.format(file=file))
         for file, count in abroad.items()
     ]  # fmt: skip
-    lost = frame[thai & left_out]
+    lost = frame[ours & left_out]
     dead = [
         Note("left_out", "ALL", f"{measure}/{notes[0].item}", float(lost[measure].sum()),
              text.NOTE_AMOUNT_LEFT_OUT.format(
@@ -81,5 +102,5 @@ def thai_events(
     ]  # fmt: skip
     years = (int(frame["year"].min()), int(frame["year"].max()))
     wanted = frame.drop(columns=[c for c in HELPERS if c in frame])
-    kept = wanted[thai & ~left_out].reset_index(drop=True)
+    kept = wanted[ours & ~left_out].reset_index(drop=True)
     return Reading(kept, (*notes, *dead, *others), tuple(measures), years)

@@ -14,7 +14,8 @@ import pandas as pd
 from santitham_eval import text, thai
 from santitham_eval.errors import Problems
 from santitham_eval.sources.columns import Columns
-from santitham_eval.sources.finding import file_name
+from santitham_eval.sources.finding import file_name, refuse_copies
+from santitham_eval.sources.geocoded import coverage_notes
 from santitham_eval.sources.grids import read_rows
 from santitham_eval.sources.places import NAMES, Places, places
 from santitham_eval.sources.reading import (
@@ -47,9 +48,11 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     Raises
     ------
     StudyError
-        An incomplete mapping, and all that is wrong with the cells of every file.
+        An incomplete mapping, a file that is another's copy, and all that is wrong with the cells
+        of every file.
     """
     _check_mapping(source.columns, study.file)
+    refuse_copies(paths, study)
     names = places(study)
     frame = gather(paths, lambda p: _read(p, file_name(p, study), source.columns, names))
     if "id" in source.columns:
@@ -59,6 +62,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         Note("note", "ALL", "columns_dropped", float(n), text.NOTE_COLUMNS_DROPPED.format(file=f))
         for f, n in others[others > 0].items()
     ]
+    notes += coverage_notes(frame["period"], study)
     measures = ["events", *(COUNTS[k] for k in COUNTS if k in source.columns)]
     years = (int(frame["period"].dt.year.min()), int(frame["period"].dt.year.max()))
     return Reading(frame.drop(columns="dropped"), tuple(notes), tuple(measures), years)
@@ -119,18 +123,19 @@ def _numbers(columns: Columns) -> pd.Series:
     """The list's own event numbers; a person's identity number is not let in."""
     numbers = columns.words("id", required=True)
     for row, number in items_of(numbers.dropna()):
-        if _is_identity_number(thai.arabic_digits(number).replace("-", "").replace(" ", "")):
+        if _holds_identity_number(thai.arabic_digits(number).replace("-", "").replace(" ", "")):
             own = columns.shown["id"]
             columns.problems.add("*" * 13, text.WANT_EVENT_NUMBER, row=row, column=own)
     return numbers
 
 
-def _is_identity_number(digits: str) -> bool:
-    """Thirteen digits, the last the check digit of the Thai civil registration."""
-    if not re.fullmatch("[0-9]{13}", digits):
-        return False
-    weighted = sum(int(d) * w for d, w in zip(digits[:12], range(13, 1, -1), strict=True))
-    return (11 - weighted % 11) % 10 == int(digits[12])
+def _holds_identity_number(words: str) -> bool:
+    """Whether thirteen digits stand alone, the last the check digit of Thai civil registration."""
+    for digits in re.findall(r"(?<![0-9])[0-9]{13}(?![0-9])", words):
+        weighted = sum(int(d) * w for d, w in zip(digits[:12], range(13, 1, -1), strict=True))
+        if (11 - weighted % 11) % 10 == int(digits[12]):
+            return True
+    return False
 
 
 def _places(columns: Columns, names: Places, points: pd.Series) -> pd.Series:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.sources.columns import Columns
+from santitham_eval.sources.finding import refuse_copies
 from santitham_eval.sources.layout import PLACE, Layout
 from santitham_eval.sources.measures import melt, tidy
 from santitham_eval.sources.reading import MEASURE_COLUMNS, Note, Reading, items_of
@@ -47,9 +48,10 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     Raises
     ------
     StudyError
-        A weight that is not above zero; an answer outside 1 to 5; a blank village; and all
-        that is wrong with the cells.
+        A file that is another's copy; a weight that is not above zero; an answer outside 1 to 5;
+        a blank village; and all that is wrong with the cells.
     """
+    refuse_copies(paths, study)
     wide, notes = read_wide(paths, source, study, LAYOUT, _shape)
     answered = wide[wide["trust"].notna()]
     answered = answered.assign(

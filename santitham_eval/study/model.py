@@ -129,11 +129,18 @@ class Analysis:
     draws: Positive = 999
 
 
+def _hides_more_than_one(count: int) -> int:
+    """Refuse 2: a mark that can only stand for 1 gives it away."""
+    if count == 2:
+        raise ValueError("telling_mark")  # the name of a rule in the text room
+    return count
+
+
 @dataclass(frozen=True, config=STRICT)
 class Disclosure:
-    """Counts of persons from 1 to ``minimum_count - 1`` are not shown."""
+    """Counts of persons from 1 to ``minimum_count - 1`` are not shown; 1 shows all."""
 
-    minimum_count: Positive = 3
+    minimum_count: Annotated[Positive, AfterValidator(_hides_more_than_one)] = 3
 
 
 @dataclass(frozen=True, config=STRICT)

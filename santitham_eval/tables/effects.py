@@ -111,6 +111,7 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
         "effect": effect,
         "effect_en": second,
         "mde": mde_text(row.mde, row.scale, indicator),
+        "q": q_value(row.q_value),
     }
     if hide:
         figures = {k: v if v == text.MISSING else text.SUPPRESSED.th for k, v in figures.items()}
@@ -122,7 +123,6 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
         "indicator_en": indicator.name.en,
         "unit": indicator.unit.th,
         "unit_en": indicator.unit.en,
-        "q": q_value(row.q_value),
         "state": row.state,
     } | figures
 

@@ -63,6 +63,11 @@ NOTE_OFF_MAP = Text(
     "พิกัดที่ไม่ใช่ “ละติจูด,ลองจิจูด” ในประเทศไทย (พิกัดไม่ได้ใช้ระบุตำบล)",
     "coordinates that are no “latitude,longitude” in Thailand (they are not used to place rows)",
 )
+NOTE_OVER_TOTAL = Text(
+    "ตำบล × ปีที่งบรายกิจกรรมรวมกันเกินงบที่ได้รับทั้งหมด อาจมีช่องงบที่ผสานหลายแถวจึงนับซ้ำ ควรตรวจสอบ",
+    "tambons x years whose listed budgets are more than they were given in all; a cell of money "
+    "merged over several rows may be counted in each: please check",
+)
 NOTE_MISSING_KIND = Text(
     "ประเภทรายงานที่ไม่มีแถวของตำบล (ตำบล × ประเภท) ความครบถ้วนจึงไม่ทราบค่า",
     "kinds of report without a row (tambons x kinds), so completeness there is unknown",

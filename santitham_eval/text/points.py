@@ -15,6 +15,18 @@ NOTE_WEEK_ONLY = Text(
     "events known to the week only, counted in the month of the date in the file",
 )
 
+NOTE_EDGES = Text(
+    "เดือนก่อน {first} หรือหลัง {last} ในปีปฏิทินเดียวกัน ไม่มีเหตุการณ์ในแฟ้มเลย แต่นับเป็นเดือนปลอดเหตุ "
+    "โปรดตรวจว่าแฟ้มครอบคลุมเดือนเหล่านี้จริง มิฉะนั้นให้ปรับช่วงการศึกษา",
+    "months of the files' calendar years before {first} or after {last}: they hold no event at all "
+    "and count as without events; please check that the files cover them, else shorten the periods",
+)
+NOTE_SILENT_YEARS = Text(
+    "ปีที่ไม่มีเหตุการณ์ในแฟ้มเลย แต่นับเป็นปีปลอดเหตุ โปรดตรวจว่าแฟ้มของปีเหล่านี้ไม่ได้ขาดหาย: {years}",
+    "years without any event in the files, which count as without events; please check that no "
+    "file of theirs is missing: {years}",
+)
+
 # --- population by age --------------------------------------------------------------------------
 WANT_AGE_FIELDS = Text("{n} ช่องเท่ากับหัวตาราง", "{n} fields, as in the heading")
 WANT_AGE_COLUMN = Text(

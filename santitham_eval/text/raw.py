@@ -17,6 +17,11 @@ WANT_INSIDE = Text(
     "แฟ้มที่อยู่ในโฟลเดอร์ข้อมูลดิบจริง ไม่ใช่ทางลัดไปที่อื่น",
     "a file that lies in the raw folder itself, not a link to elsewhere",
 )
+SAME_BYTES = Text("เนื้อหาเหมือน {file} ทุกประการ", "the same bytes as {file}")
+WANT_NO_COPY = Text(
+    "แฟ้มที่ไม่ใช่สำเนาของแฟ้มอื่น มิฉะนั้นข้อมูลจะถูกนับสองครั้ง ให้ย้ายสำเนาออกจากโฟลเดอร์",
+    "a file that is not the copy of another, or its data count twice: take the copy out",
+)
 WANT_READABLE = Text("แฟ้มที่เปิดอ่านได้", "a file that can be opened")
 WANT_ROWS_OF_DATA = Text(
     "แฟ้มที่มีหัวตารางและข้อมูลอย่างน้อยหนึ่งแถว", "a header and at least one row of data"

@@ -96,6 +96,10 @@ RULES = {
     "string_too_short": Text("ข้อความที่ไม่ว่าง", "text that is not empty"),
     "too_short": Text("อย่างน้อย {min_length} รายการ", "at least {min_length} item"),
     "below_raw": WANT_BELOW_RAW,
+    "telling_mark": Text(
+        "3 ขึ้นไป หรือ 1 หากไม่ต้องปกปิด เพราะค่า 2 ปกปิดเฉพาะ 1 คน เครื่องหมายปกปิดจึงบอกจำนวนนั้นเอง",
+        "3 or more, or 1 to withhold nothing: 2 withholds only 1, so that the mark itself tells it",
+    ),
     "tuple_type": Text("รายการในวงเล็บเหลี่ยม [ ]", "a list in square brackets [ ]"),
     "dict_type": Text("กลุ่มของรายการ (ตารางใน TOML)", "a group of keys (a TOML table)"),
     "dataclass_type": Text("กลุ่มของรายการ (ตารางใน TOML)", "a group of keys (a TOML table)"),

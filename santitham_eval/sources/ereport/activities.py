@@ -116,9 +116,12 @@ def _totals(wide: pd.DataFrame) -> pd.DataFrame:
 
 
 def _notes(wide: pd.DataFrame) -> list[Note]:
-    told = (("again", text.NOTE_SAME_ROW), ("off_map", text.NOTE_OFF_MAP))
-    return [
-        Note("note", "ALL", item, float(wide[item].sum()), words)
-        for item, words in told
-        if wide[item].any()
-    ]
+    inside = wide[wide["place"].str.len() == 6].groupby(["place", "period"])
+    # A merged cell of money stands in each row that it covers, and so is summed too often.
+    over = inside["budget_listed"].sum() > inside["budget_total"].first()
+    told = (
+        ("again", wide["again"].sum(), text.NOTE_SAME_ROW),
+        ("off_map", wide["off_map"].sum(), text.NOTE_OFF_MAP),
+        ("over_total", over.sum(), text.NOTE_OVER_TOTAL),
+    )
+    return [Note("note", "ALL", item, float(n), words) for item, n, words in told if n]

@@ -21,13 +21,14 @@ MISSIONS = ("secure", "economy", "budget", "environment", "education", "director
 LAYOUT = Layout({"month": "เดือน", "year": "ปี", **{m: m for m in MISSIONS}}, PLACE)
 ACTIVE = {"ดำเนินการแล้ว": 1.0, "ไม่ดำเนินการ": 0.0}
 MEASURES = ("missions_active", "missions_due")
-_IN_ISO = re.compile(r"(\d{4})-\d{2}-\d{2}.*")
+_IN_ISO = re.compile(r"(\d{4})-(\d{2})-\d{2}.*")
 
 
 def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
     """Read monthly reports, one row a tambon and month.
 
-    The year is the calendar's (BE or CE), also where it stands as a day (2566-01-01).
+    The year is the calendar's (BE or CE), also where it stands as a day (2566-01-01, or a day
+    of the month that is named).
 
     Returns
     -------
@@ -70,10 +71,14 @@ def _months(columns: Columns) -> pd.Series:
 
 def _month(name: str, year: str) -> object:
     number, digits = thai.arabic_digits(name), thai.arabic_digits(year)
-    digits = _IN_ISO.sub(r"\1", digits)
+    day = _IN_ISO.fullmatch(digits)
+    digits = day[1] if day else digits
     written = f"{number}/{digits}" if number.isdigit() else f"{number} {digits}"
     try:
         common, month = thai.parse_month(written)
     except thai.UnreadableError:
+        return pd.NaT
+    # The first day of the year stands for the year; any other month must be the month named.
+    if day and int(day[2]) not in (1, month):
         return pd.NaT
     return pd.Period(year=common, month=month, freq="M")
