@@ -84,6 +84,7 @@ def group_time(
     controls: Controls = "never",
     base: Base = "varying",
     anticipation: int = 0,
+    unbiased: bool = False,
 ) -> GroupTime:
     """Estimate ATT(g,t) for every cohort and period without covariates.
 
@@ -100,6 +101,9 @@ def group_time(
         Base of the periods before the start; with a universal base its own cell is left out.
     anticipation : int
         Periods before the start in which an effect is allowed; they then serve as no base.
+    unbiased : bool
+        Enlarge the influence on each side by the root of k / (k - 1), k its clusters, as a sample
+        variance does (Neyman 1923); published errors do not, and are too small in small cohorts.
 
     Raises
     ------
@@ -112,7 +116,7 @@ def group_time(
     count_from(problems, "anticipation", anticipation, 0)
     need_starts(problems, data)
     problems.raise_if_any()
-    blocks = [_cohort(data, int(g), controls, base, anticipation) for g in data.cohorts]
+    blocks = [_cohort(data, int(g), (controls, base), anticipation, unbiased) for g in data.cohorts]
     att = pd.concat([b[0] for b in blocks], ignore_index=True)
     influence = np.hstack([b[1] for b in blocks])
     se = np.sqrt((cluster_sums(influence, data.cluster) ** 2).sum(0))
@@ -124,10 +128,10 @@ def group_time(
 
 
 def _cohort(
-    data: Staggered, g: int, controls: Controls, base: Base, anticipation: int
+    data: Staggered, g: int, options: tuple[Controls, Base], anticipation: int, unbiased: bool
 ) -> tuple[pd.DataFrame, FloatArray, IntArray]:
-    """Frame, influence and columns of the cells of one cohort (paper, equations 2.8 and 2.9)."""
-    outcome = data.outcome
+    """Frame, influence and columns of the cells of one cohort (paper, unconditional parallel trends)."""
+    outcome, (controls, base) = data.outcome, options
     last, t = g - 1 - anticipation, np.arange(outcome.shape[1])
     t = t[1:] if base == "varying" else t[t != last]
     start = np.where((t > last) | (base == "universal"), last, t - 1)
@@ -142,12 +146,14 @@ def _cohort(
     mean = change[treated].mean(0)
     other = np.where(control, change, 0.0).sum(0) / many
     had = (start >= 0) & control.any(0)
-    influence = np.where(treated[:, None], (change - mean) / few, 0.0)
-    influence -= np.where(control, (change - other) / many, 0.0)
+    own, others = np.unique(data.cluster[treated]).size, clusters_with(control, data.cluster)
+    wide = [np.sqrt(k / np.maximum(k - 1, 1)) if unbiased else 1.0 for k in (own, others)]
+    influence = np.where(treated[:, None], wide[0] * (change - mean) / few, 0.0)
+    influence -= np.where(control, wide[1] * (change - other) / many, 0.0)
     influence[:, ~had] = 0.0
     note = np.full(len(t), "", dtype=object)
-    note[clusters_with(control, data.cluster) == 1] = "one_control_cluster"
-    note[np.unique(data.cluster[treated]).size == 1] = "one_treated_cluster"
+    note[others == 1] = "one_control_cluster"
+    note[own == 1] = "one_treated_cluster"
     note[~control.any(0)] = "no_controls"
     note[start < 0] = "no_baseline"
     frame = pd.DataFrame(
