@@ -130,7 +130,7 @@ def group_time(
 def _cohort(
     data: Staggered, g: int, options: tuple[Controls, Base], anticipation: int, unbiased: bool
 ) -> tuple[pd.DataFrame, FloatArray, IntArray]:
-    """Frame, influence and columns of the cells of one cohort (paper, unconditional parallel trends)."""
+    """Frame, influence and columns of the cells of one cohort, without covariates."""
     outcome, (controls, base) = data.outcome, options
     last, t = g - 1 - anticipation, np.arange(outcome.shape[1])
     t = t[1:] if base == "varying" else t[t != last]
