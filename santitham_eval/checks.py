@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from santitham_eval.estimators._expected import Scatter
 from santitham_eval.estimators.comparative import assess, core_of
 from santitham_eval.sample import Case, Sample, month_of
 
@@ -20,6 +21,7 @@ CHECK_COLUMNS = [
     "tambon", "check", "estimate", "low", "high", "p_value", "mde", "judged", "rejected",
     "verdict", "note",
 ]  # fmt: skip
+CHECKS = ("placebo_in_time", "leave_one_out", "placebo_in_space")
 VERDICTS = ("pass", "caution", "not_possible")
 
 PLACEBO_MONTHS = 24
@@ -42,12 +44,12 @@ def check_headlines(sample: Sample) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `CHECK_COLUMNS`, one row per treated tambon and check ("placebo_in_time",
-        "leave_one_out") and one per start month ("placebo_in_space", with tambon "ALL" and the
-        month in ``note``).  What cannot be checked says why in ``note``.
+        `CHECK_COLUMNS`, one row per treated tambon and check (`CHECKS`) but "placebo_in_space",
+        which has one per start month, with tambon "ALL" and the month in ``note``.  What cannot
+        be checked says why there.
     """
     rows = [*placebo_in_time(sample), *leave_one_out(sample), *placebo_in_space(sample)]
-    frame = pd.DataFrame(rows).reindex(columns=CHECK_COLUMNS)
+    frame = pd.DataFrame(rows).reindex(columns=CHECK_COLUMNS).fillna({"note": ""})
     return frame.sort_values(["tambon", "check", "note"], ignore_index=True)
 
 
@@ -64,18 +66,17 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
                      minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS)),
         _sums={},
     )  # fmt: skip
-    scatters: dict[int, object] = {}
+    scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
         start = int(sample.start[row]) - plan.selection - PLACEBO_MONTHS
         case = earlier.case(row, start)
-        effect = assess(earlier, case, scatters)[0]  # type: ignore[arg-type]
-        told = {k: effect[k] for k in ("estimate", "low", "high", "p_value", "mde") if k in effect}
-        verdict = "not_possible"
-        if "p_value" in effect:
-            verdict = "caution" if float(effect["p_value"]) < LEVEL else "pass"  # type: ignore[arg-type]
+        effect = assess(earlier, case, scatters)[0]
+        told = {k: v for k, v in effect.items() if k in CHECK_COLUMNS}
+        p_value = float(told.get("p_value", np.nan))  # type: ignore[arg-type]
+        verdict = "caution" if p_value < LEVEL else "pass"
         yield {
             "tambon": sample.series.tambon[row], "check": "placebo_in_time", **told,
-            "verdict": verdict, "note": effect["note"],
+            "verdict": verdict if np.isfinite(p_value) else "not_possible",
         }  # fmt: skip
 
 
@@ -84,10 +85,10 @@ def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
 
     A caution where leaving one out carries the estimate beyond its own interval.
     """
-    scatters: dict[int, object] = {}
+    scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
         case = sample.case(row, int(sample.start[row]))
-        effect, expected, scattered = assess(sample, case, scatters)  # type: ignore[arg-type]
+        effect, expected, scattered = assess(sample, case, scatters)
         told: dict[str, object] = {"tambon": sample.series.tambon[row], "check": "leave_one_out"}
         if effect["note"] or expected is None or scattered is None:
             yield told | {"verdict": "not_possible", "note": effect["note"]}
@@ -102,7 +103,7 @@ def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _without(sample: Sample, case: Case, donor: int, scattered: object) -> float:
+def _without(sample: Sample, case: Case, donor: int, scattered: Scatter) -> float:
     """Estimate of a case without one comparison tambon; NaN where then too few are left."""
     barred = sample.barred.copy()
     barred[donor] = True
@@ -121,10 +122,10 @@ def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
     time in a hundred.
     """
     for start in sorted({int(s) for s in sample.start[sample.treated()]}):
-        scatters: dict[int, object] = {}
+        scatters: dict[int, Scatter] = {}
         p_values = []
         for row in np.flatnonzero((sample.start > start) & ~sample.barred):
-            effect = assess(sample, sample.case(int(row), start), scatters)[0]  # type: ignore[arg-type]
+            effect = assess(sample, sample.case(int(row), start), scatters)[0]
             p_values.append(float(effect.get("p_value", np.nan)))  # type: ignore[arg-type]
         known = np.array(p_values)[np.isfinite(p_values)]
         told: dict[str, object] = {

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
-from santitham_eval import text
+from santitham_eval import checks, text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
@@ -121,6 +122,35 @@ def diagnose(
         ignore_index=True,
     )
     return frame[["tambon", "indicator", *comparative.DIAGNOSTIC_COLUMNS[1:]]]
+
+
+def check(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    *,
+    neighbours: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Check the headlines of the primary outcomes.
+
+    Parameters
+    ----------
+    panel, roster, plan, neighbours
+        As for `estimate_effects`.
+
+    Returns
+    -------
+    DataFrame
+        tambon, indicator and the columns of `checks.check_headlines`, sorted by tambon, the plan's
+        outcomes and check.
+    """
+    primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
+    parts = [
+        checks.check_headlines(sample).assign(indicator=indicator)
+        for indicator, sample in draw_samples(panel, roster, primary, neighbours).items()
+    ]
+    frame = pd.concat(parts, ignore_index=True).sort_values("tambon", kind="stable")
+    return frame[["tambon", "indicator", *checks.CHECK_COLUMNS[1:]]].reset_index(drop=True)
 
 
 def judge(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:

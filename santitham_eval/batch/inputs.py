@@ -15,7 +15,7 @@ from santitham_eval.study import Study
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
-ESTIMATED = ("effects", "diagnostics")
+ESTIMATED = ("effects", "diagnostics", "checks")
 ESTIMATED_OF = ("panel", "roster", "neighbours")
 _SHOWN = 5  # changed inputs in one sentence
 

@@ -69,19 +69,20 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
 
 
 def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
-    """Panel and roster to ``effects``, every tambon x indicator x method, and ``diagnostics``."""
+    """Panel and roster to the effects of every tambon, indicator and method, and their checks."""
     wanted = inputs.ESTIMATED_OF
     made_of = inputs.estimated_of(study)
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return _done(progress, "estimate", rows, same=True)
-    from santitham_eval.evidence import diagnose, estimate_effects
+    from santitham_eval.evidence import check, diagnose, estimate_effects
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
     rng = np.random.default_rng(study.study.seed)
     effects = estimate_effects(panel, roster, study.plan, rng=rng, neighbours=neighbours)
     diagnostics = diagnose(panel, roster, study.plan, neighbours=neighbours)
-    for name, frame in zip(inputs.ESTIMATED, (effects, diagnostics), strict=True):
+    checks = check(panel, roster, study.plan, neighbours=neighbours)
+    for name, frame in zip(inputs.ESTIMATED, (effects, diagnostics, checks), strict=True):
         store.write(study.processed(), name, frame, made_of)
     return _done(progress, "estimate", text.BATCH_ROWS.format(n=len(effects)))
 

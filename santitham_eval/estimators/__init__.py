@@ -13,7 +13,13 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from santitham_eval.estimators import before_after, comparative
+from santitham_eval.estimators import (
+    before_after,
+    comparative,
+    interrupted_series,
+    pooled,
+    synthetic_control,
+)
 from santitham_eval.sample import Sample
 
 Estimator = Callable[[Sample, np.random.Generator], pd.DataFrame]
@@ -24,6 +30,9 @@ HEADLINE = comparative.METHOD
 ESTIMATORS: MappingProxyType[str, Estimator] = MappingProxyType(
     {
         comparative.METHOD: comparative.estimate,
+        pooled.METHOD: pooled.estimate,
+        interrupted_series.METHOD: interrupted_series.estimate,
+        synthetic_control.METHOD: synthetic_control.estimate,
         before_after.METHOD: before_after.estimate,
     }
 )

@@ -28,6 +28,7 @@ _FIGURES = {
     "effects": ("estimate", "low", "high", "p_value", "q_value", "mde", "before", "after",
                 "expected", "n_before", "n_after"),
     "diagnostics": ("level", "matched_level", "change", "spread"),
+    "checks": ("estimate", "low", "high", "p_value", "mde"),
     "quality": ("count",),
 }  # fmt: skip
 _KEYS = {
@@ -37,6 +38,7 @@ _KEYS = {
     "panel": ["tambon", "indicator", "period"],
     "effects": ["tambon", "indicator", "method"],
     "diagnostics": ["tambon", "indicator"],
+    "checks": ["tambon", "indicator", "check", "note"],
 }
 _FORMULA = re.compile("^[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")  # full-width signs too
 

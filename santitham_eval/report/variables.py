@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from santitham_eval import text
+from santitham_eval.checks import CHECKS, VERDICTS
 from santitham_eval.geography import LEVELS
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel.quality import TOPICS
@@ -110,6 +111,11 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             *_counts("comparisons matched"),
             _v("level", "number", words="level_of_baseline", unit=text.UNIT_OF_INDICATOR),
             *_numbers("matched_level change spread"), *_counts("placebos"),
+        ),
+        "checks": (
+            _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR, _v("check", required=True, known=CHECKS),
+            *_numbers("estimate low high"), *_numbers("p_value", None), *_numbers("mde"),
+            *_counts("judged rejected"), _v("verdict", required=True, known=VERDICTS), _v("note"),
         ),
     }
 )  # fmt: skip

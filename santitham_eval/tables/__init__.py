@@ -7,6 +7,7 @@ HTML.
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
 from santitham_eval.tables.levels import description_table, yardsticks_table
+from santitham_eval.tables.methods import checks_table, opinions_table
 from santitham_eval.tables.places import (
     Place,
     donors_table,
@@ -42,11 +43,11 @@ from santitham_eval.tables.study_quality import (
 )
 
 __all__ = [
-    "Column", "Place", "Table", "agreement_table", "block_years", "coverage_shares",
-    "description_table", "differences", "donors_table", "effect_text", "effects_table",
-    "events_table", "find_place", "is_small", "level_shares", "long_month", "mde_text", "month",
-    "number", "own_digits", "percent_change", "placed_table", "placement_table", "q_value",
-    "quality_table", "reason", "runs_of_years", "safe_course", "shocks_table", "sources_table",
-    "suppressed", "thin_table", "topic_table", "values_table", "withheld", "withheld_levels",
-    "yardsticks_table", "yearly_events",
+    "Column", "Place", "Table", "agreement_table", "block_years", "checks_table",
+    "coverage_shares", "description_table", "differences", "donors_table", "effect_text",
+    "effects_table", "events_table", "find_place", "is_small", "level_shares", "long_month",
+    "mde_text", "month", "number", "opinions_table", "own_digits", "percent_change",
+    "placed_table", "placement_table", "q_value", "quality_table", "reason", "runs_of_years",
+    "safe_course", "shocks_table", "sources_table", "suppressed", "thin_table", "topic_table",
+    "values_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
 ]  # fmt: skip

@@ -58,7 +58,7 @@ def opinions_table(
         Column("agrees", text.HEAD_AGREES),
     )
     why = [
-        text.NOTE_NO_OPINION.format(method=text.METHODS[m], reason=reason(found[m].note))
+        text.NOTE_NO_OPINION.format(method=text.METHODS[m], reason=reason(str(found[m].note)))
         for m in known if found[m].note
     ]  # fmt: skip
     caption = text.CAPTION_OPINIONS.format(name=declared.name)
@@ -106,10 +106,10 @@ def checks_table(
     rows = []
     for row in own.itertuples():
         found = _found(row, declared, scale)
-        verdict = text.CHECK_VERDICTS[row.verdict]
+        asked, verdict = text.CHECKS[str(row.check)], text.CHECK_VERDICTS[str(row.verdict)]
         rows.append(
             {
-                "check": text.CHECKS[row.check].th, "check_en": text.CHECKS[row.check].en,
+                "check": asked.th, "check_en": asked.en,
                 "found": found.th, "found_en": found.en,
                 "verdict": verdict.th, "verdict_en": verdict.en,
             }

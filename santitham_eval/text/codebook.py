@@ -75,6 +75,7 @@ TABLES_ARE = {
     "quality": Text("คุณภาพข้อมูล", "quality of the data"),
     "effects": Text("ผลที่ประมาณได้ทุกวิธี", "effects by every method"),
     "diagnostics": Text("ฐานของผลหลักแต่ละตำบล", "what each headline rests on"),
+    "checks": Text("การตรวจสอบข้อสมมติของผลหลัก", "checks of the headline's assumptions"),
 }
 VARIABLES = {
     "tambon": Text("รหัสตำบล 6 หลัก (ALL คือทั้งโครงการ)", "six-digit code (ALL: the programme)"),
@@ -141,6 +142,10 @@ VARIABLES = {
     "change": Text("การเปลี่ยนแปลงของตำบลเปรียบเทียบ", "change of the comparison tambons"),
     "spread": Text("ความต่างระหว่างตำบล", "spread between tambons"),
     "placebos": Text("จำนวนการทดสอบลวงในพื้นที่", "placebos in space"),
+    "check": Text("การตรวจสอบ", "check"),
+    "judged": Text("จำนวนตำบลที่ใช้ตรวจ", "tambons that the check rests on"),
+    "rejected": Text("ในจำนวนนั้น ค่า p ต่ำกว่า 0.05", "of these, with p below 0.05"),
+    "verdict": Text("ผลการตรวจ: pass, caution, not_possible", "pass, caution or not_possible"),
     "withheld": Text("ตัวเลขของแถวนี้ไม่เผยแพร่ เพราะตัวชี้วัดนับคน", "figures withheld: it counts persons"),
 }
 UNIT_BAHT = Text("บาท", "baht")

@@ -53,7 +53,26 @@ REASONS_OF_METHODS = {
         "ตำบลในโครงการที่ประเมินได้มีน้อยเกินกว่าจะรวมกัน",
         "too few of the programme’s tambons could be assessed to pool them",
     ),
-    "short_series": Text("ข้อมูลมีน้อยช่วงเวลาเกินกว่าจะเห็นแนวโน้ม", "too few periods to tell a trend"),
+    "short_series": Text(
+        "ข้อมูลก่อนเริ่มโครงการมีน้อยช่วงเวลาเกินไปสำหรับวิธีนี้",
+        "too few periods before the start for this method",
+    ),
+    "sparse_baseline": Text(
+        "เหตุก่อนเริ่มโครงการน้อยกว่าไตรมาสละหนึ่งครั้งโดยเฉลี่ย",
+        "fewer than one event a quarter on average before the start",
+    ),
+    "outside_donors": Text(
+        "ระดับก่อนเริ่มโครงการอยู่นอกช่วงของตำบลเปรียบเทียบ",
+        "its level before the start lies outside the range of the comparison tambons",
+    ),
+    "poor_pre_fit": Text(
+        "ไม่มีส่วนผสมของตำบลเปรียบเทียบที่เคลื่อนไหวเหมือนตำบลนี้ได้ใกล้พอก่อนเริ่มโครงการ",
+        "no mix of comparison tambons followed its course before the start closely enough",
+    ),
+    "few_placebos": Text(
+        "มีตำบลนอกโครงการที่ใช้ทดสอบความบังเอิญได้น้อยเกินไป",
+        "too few untreated tambons to show what chance may do",
+    ),
     "few_events": Text(
         "เหตุก่อนเริ่มโครงการน้อยเกินกว่าจะแยกแนวโน้มจากความบังเอิญ",
         "too few events before the start to tell a trend from chance",
@@ -69,6 +88,7 @@ SECTION_CHECKS = Text("ตรวจสอบข้อสมมติ", "Checks o
 CAPTION_CHECKS = Text(
     "{name}: คำถามที่ควรได้คำตอบว่า “ไม่มีอะไร”", "{name}: questions whose answer should be “nothing”"
 )
+CHECKS_PRIMARY_ONLY = Text("ตรวจเฉพาะตัวชี้วัดหลัก", "Only primary outcomes are checked.")
 HEAD_CHECK = Text("การตรวจสอบ", "Check")
 HEAD_FOUND = Text("สิ่งที่พบ", "What was found")
 HEAD_VERDICT = Text("ผลการตรวจ", "Result")

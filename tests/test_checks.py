@@ -1,0 +1,184 @@
+"""Checks of the headline: they see what they should, and only what they may."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from frames import START, effects, panel, plan, roster, windows
+
+from santitham_eval import text
+from santitham_eval.calibration import PLAN
+from santitham_eval.checks import (
+    CHECK_COLUMNS,
+    CHECKS,
+    check_headlines,
+    leave_one_out,
+    placebo_in_space,
+    placebo_in_time,
+)
+from santitham_eval.evidence import check, estimate_effects
+from santitham_eval.sample import draw_sample
+from santitham_eval.simulate import SELECTED_NULL, Scenario, panel_of, roster_of, simulate
+from santitham_eval.tables import checks_table, opinions_table
+
+OTHERS = {f"9902{n:02d}": windows(40 + n % 7, 10, 30 - n % 5, 10, 10) for n in range(30)}
+
+
+def sample_of(own, **changes):
+    series = {"990101": own} | OTHERS
+    return draw_sample(panel(series), roster(("990101", START)), plan(**changes), "SAF1")
+
+
+def one(rows):
+    return pd.DataFrame(list(rows)).iloc[0]
+
+
+def course(*levels):
+    """Monthly counts from 2010: a level for each year."""
+    return np.concatenate([windows(0, 0, 0)[:0], *(np.full(12, level) for level in levels)])
+
+
+def test_a_tambon_that_parted_from_the_others_before_it_was_chosen_is_a_caution():
+    # The placebo's follow-up is 2013-2014: two years before the months of choosing.
+    found = one(placebo_in_time(sample_of(course(1, 1, 1, 6, 6, 1, 1, 1, 1, 1))))
+    assert found["verdict"] == "caution"
+    assert found["estimate"] > 3 and found["low"] > 1
+    steady = one(placebo_in_time(sample_of(course(1, 1, 1, 1, 1, 1, 1, 1, 1, 1))))
+    assert steady["verdict"] == "pass" and steady["low"] < 1 < steady["high"]
+
+
+def test_a_placebo_in_time_sees_nothing_from_the_choosing_on():
+    calm, wild = (course(1, 2, 1, 2, 1, *rest) for rest in ([1] * 5, [9, 30, 0, 7, 50]))
+    assert one(placebo_in_time(sample_of(calm))).equals(one(placebo_in_time(sample_of(wild))))
+
+
+def test_a_placebo_that_has_no_baseline_left_says_so():
+    found = one(placebo_in_time(sample_of(course(*[1] * 10), minimum_baseline=48)))
+    assert found["verdict"] == "not_possible" and found["note"] == "short_baseline"
+
+
+def test_leaving_one_out_is_barring_each_in_turn():
+    sample = sample_of(windows(50, 12, 30, 10, 10))
+    found = one(leave_one_out(sample))
+    estimates = []
+    for code in OTHERS:
+        barred = replace(plan(), comparison=replace(plan().comparison, exclude=(code,)))
+        series = panel({"990101": windows(50, 12, 30, 10, 10)} | OTHERS)
+        frame = effects(series, roster(("990101", START)), barred, methods=["comparative"])
+        estimates.append(frame["estimate"].iloc[0])
+    assert found["judged"] == len(OTHERS)
+    # The scatter stays that of all tambons, so estimates agree but for their centring.
+    assert found["low"] == pytest.approx(min(estimates), rel=0.01)
+    assert found["high"] == pytest.approx(max(estimates), rel=0.01)
+    assert found["verdict"] == "pass"
+
+
+def test_right_intervals_pass_in_space_and_each_wave_is_told():
+    world = simulate(replace(SELECTED_NULL, tambons=150), np.random.default_rng(4))
+    sample = draw_sample(panel_of(world), roster_of(world), PLAN, "SAF1")
+    found = pd.DataFrame(list(placebo_in_space(sample)))
+    assert list(found["note"]) == ["2018-10", "2019-10", "2020-10", "2021-10"]
+    assert set(found["verdict"]) == {"pass"}
+    assert (found["judged"] <= [125, 100, 75, 50]).all()
+    assert (found["rejected"] / found["judged"] < 0.12).all()
+
+
+def test_few_placebos_in_time_reject_where_nothing_was_done():
+    scenario = Scenario(selection="random", shock=("2020-04", "2020-09", 1.0))
+    rejected = []
+    for seed in range(4):
+        world = simulate(scenario, np.random.default_rng(seed))
+        sample = draw_sample(panel_of(world), roster_of(world), PLAN, "SAF1")
+        found = pd.DataFrame(list(placebo_in_time(sample)))
+        rejected.append((found["verdict"] == "caution").mean())
+    assert np.mean(rejected) < 0.09
+
+
+@pytest.fixture(scope="module")
+def study():
+    """A study of one primary and one secondary outcome, with its effects and checks."""
+    world = simulate(replace(SELECTED_NULL, tambons=80, amphoe=10), np.random.default_rng(1))
+    second = replace(PLAN.outcomes[0], indicator="SAF5", role="secondary", margin=0.1)
+    planned = replace(PLAN, outcomes=(PLAN.outcomes[0], second))
+    frames = panel_of(world), roster_of(world), planned
+    rng = np.random.default_rng(1)
+    return frames[1], planned, estimate_effects(*frames, rng=rng), check(*frames)
+
+
+def test_primary_outcomes_are_checked_one_row_a_tambon_and_check(study):
+    treated, _, _, checks = study
+    assert list(checks.columns) == ["tambon", "indicator", *CHECK_COLUMNS[1:]]
+    assert set(checks["indicator"]) == {"SAF1"}
+    own = checks[checks["tambon"] != "ALL"]
+    assert own.groupby("tambon").size().eq(2).all() and own["tambon"].nunique() == len(treated)
+    assert set(checks["check"]) == set(CHECKS)
+    assert not checks[["check", "verdict", "note"]].isna().any(axis=None)
+    assert not checks.duplicated(["tambon", "indicator", "check", "note"]).any()
+
+
+def test_a_page_tells_the_checks_of_its_own_tambon_and_wave(study):
+    treated, _, _, checks = study
+    row = treated.iloc[0]
+    table = checks_table(checks, row["tambon"], "SAF1", row["start"], "ratio")
+    assert list(table.frame["check_en"]) == [
+        text.CHECKS[c].en for c in ("leave_one_out", "placebo_in_time", "placebo_in_space")
+    ]
+    assert "tambons had p below 0.05" in table.frame["found_en"].iloc[2]
+    assert checks_table(checks, row["tambon"], "SAF5", row["start"], "difference").frame.empty
+
+
+def test_a_page_tells_every_method_and_whether_it_agrees(study):
+    _, planned, found, _ = study
+    tambon = found["tambon"].iloc[0]
+    table = opinions_table(found, tambon, "SAF1", planned, ())
+    assert list(table.frame["method_en"]) == [
+        text.METHODS[m].en
+        for m in (
+            "comparative",
+            "pooled",
+            "interrupted_series",
+            "synthetic_control",
+            "before_after",
+        )
+    ]
+    assert table.frame["agrees"].iloc[0] == text.MISSING
+    withheld = opinions_table(found, tambon, "SAF1", planned, {"SAF1"})
+    assert set(withheld.frame["effect"]) <= {text.SUPPRESSED.th, text.MISSING}
+    assert set(withheld.frame["p"]) == {text.MISSING}
+
+
+@pytest.mark.parametrize(
+    ("low", "estimate", "high", "said"),
+    [
+        (0.5, 0.6, 0.7, text.DISAGREES), (0.5, 0.6, 1.1, text.AGREES), (0.85, 0.9, 2.0, text.AGREES),
+        (np.nan, 0.6, np.nan, None),
+    ],
+)  # fmt: skip
+def test_methods_differ_when_neither_interval_holds_the_other(low, estimate, high, said):
+    base = {"tambon": "990101", "indicator": "SAF1", "scale": "ratio", "p_value": 0.5, "note": ""}
+    frame = pd.DataFrame(
+        [
+            base | {"method": "comparative", "estimate": 1.0, "low": 0.8, "high": 1.2},
+            base | {"method": "pooled", "estimate": estimate, "low": low, "high": high},
+        ]
+    )
+    table = opinions_table(frame, "990101", "SAF1", plan(), ())
+    assert table.frame["agrees"].iloc[1] == (said.th if said else text.MISSING)
+
+
+def test_every_reason_and_method_has_words(study):
+    _, _, found, checks = study
+    known = text.REASONS | text.REASONS_OF_METHODS
+    assert set(found["note"]) - {""} <= set(known)
+    assert set(found["method"]) == set(text.METHODS) == set(text.ASKS)
+    assert set(checks["check"]) <= set(text.CHECKS)
+
+
+def test_checks_do_not_depend_on_the_order_of_rows():
+    world = simulate(replace(SELECTED_NULL, tambons=80, amphoe=10), np.random.default_rng(2))
+    frames = [panel_of(world), panel_of(world).sample(frac=1, random_state=3)]
+    first, second = (
+        check_headlines(draw_sample(f, roster_of(world), PLAN, "SAF1")) for f in frames
+    )
+    pd.testing.assert_frame_equal(first, second)
