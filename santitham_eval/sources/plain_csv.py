@@ -119,7 +119,7 @@ def _records(
     ends: list[np.ndarray] = []
     passed: list[np.ndarray] = []
     quotes = lines = 0
-    signs = partial(_signs, data, _borders(delimiter), returned)
+    signs = partial(_signs, data, delimiter, returned)
     for marks, breaks, opens, closes in threads.map(signs, range(0, len(data), _PIECE)):
         # Each mark opens after a border, closes before one, or doubles another.
         odd = quotes % 2
@@ -136,15 +136,8 @@ def _records(
     return _Records(np.concatenate(ends), np.concatenate(passed))
 
 
-def _borders(delimiter: int) -> np.ndarray:
-    """Which bytes may stand beside a quotation."""
-    border = np.zeros(256, dtype=bool)
-    border[[delimiter, _FEED, _RETURN, _QUOTE]] = True
-    return border
-
-
 def _signs(
-    data: np.ndarray, border: np.ndarray, returned: bool, start: int
+    data: np.ndarray, delimiter: int, returned: bool, start: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Quotation marks and line ends in a piece; whether each mark may open, may close.
 
@@ -152,15 +145,24 @@ def _signs(
     whether the file holds any.
     """
     piece = data[start : start + _PIECE]
-    marks = np.flatnonzero(piece == _QUOTE) + start
-    breaks = np.flatnonzero(piece == _FEED) + start
-    returns = np.flatnonzero(piece == _RETURN) + start if returned else marks[:0]
-    last = len(data) - 1
-    opens = border[data[np.maximum(marks - 1, 0)]] | (marks == 0)
-    closes = border[data[np.minimum(marks + 1, last)]] | (marks == last)
-    alone = returns[data[np.minimum(returns + 1, last)] != _FEED]
-    breaks = np.sort(np.concatenate([breaks, alone])) if len(alone) else breaks
-    return marks, breaks, opens, closes
+    end, last = start + len(piece), len(data) - 1
+    quotes, feeds = piece == _QUOTE, piece == _FEED
+    # Whether a byte may stand beside a quotation: those before, within and after the piece.
+    border = np.empty(len(piece) + 2, dtype=bool)
+    within = np.equal(piece, delimiter, out=border[1:-1])
+    within |= quotes
+    within |= feeds
+    beside = (delimiter, _QUOTE, _FEED, _RETURN)
+    border[0] = start == 0 or data[start - 1] in beside
+    border[-1] = end > last or data[end] in beside
+    marks, breaks = np.flatnonzero(quotes), np.flatnonzero(feeds) + start
+    if returned:
+        returns = np.flatnonzero(piece == _RETURN)
+        within[returns] = True
+        returns += start
+        alone = returns[data[np.minimum(returns + 1, last)] != _FEED]
+        breaks = np.sort(np.concatenate([breaks, alone])) if len(alone) else breaks
+    return marks + start, breaks, border[:-2][marks], border[2:][marks]
 
 
 def _lines(data: np.ndarray, records: _Records) -> np.ndarray:
