@@ -96,7 +96,7 @@ def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
         donors = expected.pool[expected.weight > 0]
         found = [_without(sample, case, int(donor), scattered) for donor in donors]
         low, high = np.nanmin(found), np.nanmax(found)
-        inside = effect["low"] <= low and high <= effect["high"]  # type: ignore[operator]
+        inside = effect["low"] <= low and high <= effect["high"]
         yield told | {
             "estimate": effect["estimate"], "low": low, "high": high, "judged": len(donors),
             "verdict": "pass" if inside else "caution", "note": "",

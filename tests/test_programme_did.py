@@ -11,17 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from santitham_eval.errors import StudyError
+from santitham_eval.estimators.programme.clusters import Multiplier, Part, cluster_sums, intervals
 from santitham_eval.estimators.programme.group_time import aggregate, bands, group_time, pre_test
 from santitham_eval.estimators.programme.imputation import impute, pre_trend
 from santitham_eval.estimators.programme.staggered import Staggered, staggered
-from santitham_eval.estimators.programme.two_way import (
-    Multiplier,
-    Part,
-    cluster_sums,
-    intervals,
-    sun_abraham,
-    two_way,
-)
+from santitham_eval.estimators.programme.two_way import sun_abraham, two_way
 from santitham_eval.sample import NEVER
 
 REFERENCE = Path(__file__).parent / "reference"

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from santitham_eval.estimators.programme.clusters import Multiplier
 from santitham_eval.estimators.programme.group_time import aggregate, group_time
 from santitham_eval.estimators.programme.imputation import impute
 from santitham_eval.estimators.programme.risk_sets import compare
-from santitham_eval.estimators.programme.two_way import Multiplier
 from santitham_eval.estimators.programme.years import MONTHS, Years, years_of
 from santitham_eval.sample import Sample
 from santitham_eval.study import Plan

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from santitham_eval.estimators.programme.clusters import cluster_sums, small_sample
 from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray, IntArray
-from santitham_eval.estimators.programme.two_way import cluster_sums, small_sample
 
 STEPS = 40
 PATIENCE = 12

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from santitham_eval.estimators.programme.clusters import cluster_sums
 from santitham_eval.estimators.programme.staggered import FloatArray, IntArray
-from santitham_eval.estimators.programme.two_way import cluster_sums
 
 WEIGHTS = {
     "rademacher": np.array([-1.0, 1.0]),

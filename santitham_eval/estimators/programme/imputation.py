@@ -12,13 +12,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.errors import Problems
-from santitham_eval.estimators.programme.staggered import (
-    BoolArray,
-    FloatArray,
-    IntArray,
-    Staggered,
-)
-from santitham_eval.estimators.programme.two_way import (
+from santitham_eval.estimators.programme.clusters import (
     Joint,
     Multiplier,
     Part,
@@ -30,6 +24,12 @@ from santitham_eval.estimators.programme.two_way import (
     noise_floor,
     small_sample,
     summary,
+)
+from santitham_eval.estimators.programme.staggered import (
+    BoolArray,
+    FloatArray,
+    IntArray,
+    Staggered,
 )
 
 

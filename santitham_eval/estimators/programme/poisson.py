@@ -18,12 +18,12 @@ from scipy import stats
 from santitham_eval import text
 from santitham_eval.errors import Problems
 from santitham_eval.estimators.programme._poisson import Fit, Model, clustered, fit
+from santitham_eval.estimators.programme.clusters import clusters_with
 from santitham_eval.estimators.programme.staggered import (
     FloatArray,
     IntArray,
     Staggered,
 )
-from santitham_eval.estimators.programme.two_way import clusters_with
 from santitham_eval.sample import NEVER
 
 COLUMNS = [

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators.programme._wild import within
+from santitham_eval.estimators.programme.clusters import cluster_sums
 from santitham_eval.estimators.programme.staggered import FloatArray, IntArray, Staggered
-from santitham_eval.estimators.programme.two_way import cluster_sums
 
 TIE = 1e-9
 """Statistics that differ by less, relative to the observed, are equal but for rounding."""

@@ -18,8 +18,8 @@ from santitham_eval.estimators.programme._wild import (
     Tail,
     multipliers,
 )
+from santitham_eval.estimators.programme.clusters import small_sample
 from santitham_eval.estimators.programme.staggered import FloatArray, Staggered
-from santitham_eval.estimators.programme.two_way import small_sample
 
 
 @dataclass(frozen=True)
