@@ -1,7 +1,7 @@
 """Executed notebook to accessible, self-contained HTML; the index of a study's pages."""
 
 from santitham_eval.report.codebook import codebook_html, write_codebook
-from santitham_eval.report.methods import checks_part, opinions
+from santitham_eval.report.doubts import doubts
 from santitham_eval.report.page import Style, export
 from santitham_eval.report.parts import Part, Subject, find_subject
 from santitham_eval.report.pieces import (
@@ -32,10 +32,9 @@ from santitham_eval.report.release import write_release
 from santitham_eval.report.site import index_html, write_index
 
 __all__ = [
-    "Part", "Style", "Subject", "agreement_part", "card", "changes_part", "checks_part",
-    "codebook_html", "course", "coverage_part", "description", "donors", "doubts_part",
-    "effects_part", "export", "figures_part", "find_subject", "heading", "index_html",
-    "left_out_part", "levels_part", "method", "opinions", "provenance", "quality_heading",
-    "quality_part", "registered", "shocks", "tiles", "write_codebook", "write_index",
-    "write_release",
+    "Part", "Style", "Subject", "agreement_part", "card", "changes_part", "codebook_html",
+    "course", "coverage_part", "description", "donors", "doubts", "doubts_part", "effects_part",
+    "export", "figures_part", "find_subject", "heading", "index_html", "left_out_part",
+    "levels_part", "method", "provenance", "quality_heading", "quality_part", "registered",
+    "shocks", "tiles", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ ASKS = {
         "how far it moved from before; it holds every tambon’s trend, so it is no effect",
     ),
 }
-SECTION_OPINIONS = Text("วิธีอื่นเห็นอย่างไร", "Second opinions")
+SECTION_OPINIONS = Text("ผลจากวิธีอื่น และการตรวจข้อสมมติ", "Second opinions and checks")
 CAPTION_OPINIONS = Text(
     "{name}: ผลจากวิธีต่าง ๆ ที่กำหนดไว้ก่อนเห็นผล", "{name}: the same by methods chosen beforehand"
 )
@@ -84,11 +84,9 @@ REASONS_OF_METHODS = {
     "no_fit": Text("แบบจำลองหาคำตอบไม่ได้", "the model found no answer"),
     "no_change_ever": Text("ค่าไม่เคยเปลี่ยนเลย", "the value never changed"),
 }
-SECTION_CHECKS = Text("ตรวจสอบข้อสมมติ", "Checks of the assumptions")
 CAPTION_CHECKS = Text(
     "{name}: คำถามที่ควรได้คำตอบว่า “ไม่มีอะไร”", "{name}: questions whose answer should be “nothing”"
 )
-CHECKS_PRIMARY_ONLY = Text("ตรวจเฉพาะตัวชี้วัดหลัก", "Only primary outcomes are checked.")
 HEAD_CHECK = Text("การตรวจสอบ", "Check")
 HEAD_FOUND = Text("สิ่งที่พบ", "What was found")
 HEAD_VERDICT = Text("ผลการตรวจ", "Result")
