@@ -10,7 +10,7 @@ import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.checks import LEVEL
-from santitham_eval.estimators import ESTIMATORS, HEADLINE
+from santitham_eval.estimators import ESTIMATORS, HEADLINE, before_after
 from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.study import Plan
 from santitham_eval.tables.display import Column, Table
@@ -24,8 +24,8 @@ def opinions_table(
 ) -> Table:
     """One tambon's effect on one indicator by every method, and whether each agrees.
 
-    Two methods differ when neither's interval holds the other's estimate; a method without an
-    interval is not compared.
+    Two methods differ when neither's interval holds the other's estimate; a description, and a
+    method without an interval, are not compared.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def _opinion(row: Any, indicator: Indicator, hide: bool) -> dict[str, str]:
 
 
 def _agreement(row: Any, headline: Any) -> dict[str, str]:
-    if row.method == HEADLINE or not (_whole(row) and _whole(headline)):
+    if row.method in (HEADLINE, before_after.METHOD) or not (_whole(row) and _whole(headline)):
         return {"agrees": text.MISSING, "agrees_en": ""}
     holds = row.low <= headline.estimate <= row.high
     held = headline.low <= row.estimate <= headline.high

@@ -42,7 +42,7 @@ HEAD_AGREES = Text("เทียบกับผลหลัก", "Against the he
 AGREES = Text("ไปด้วยกันได้", "compatible")
 DISAGREES = Text("ต่างกัน", "differs")
 NOTE_AGREES = Text(
-    "“ต่างกัน” หมายถึงช่วงของวิธีนั้นไม่ครอบคลุมค่าประมาณของผลหลัก หรือกลับกัน "
+    "“ต่างกัน” หมายถึงช่วงของวิธีนั้นไม่ครอบคลุมค่าประมาณของผลหลัก และช่วงของผลหลักก็ไม่ครอบคลุมค่าของวิธีนั้น "
     "ข้อสรุปของหน้านี้มาจากผลหลักเท่านั้น ไม่เลือกวิธีจากผลที่ได้",
     "“Differs” means that neither interval holds the other’s estimate. The finding of this page "
     "is the headline’s alone; no method is chosen by its result.",
@@ -107,7 +107,7 @@ CHECK_VERDICTS = {
     "not_possible": Text("ตรวจไม่ได้", "not possible"),
 }
 FOUND_PLACEBO = Text(
-    "พบ{effect} (p {p}) การเปลี่ยนแปลงเล็กสุดที่น่าจะเห็นได้ {mde}",
+    "พบ {effect} (p {p}) การเปลี่ยนแปลงเล็กสุดที่น่าจะเห็นได้ {mde}",
     "found {effect} (p {p}); the smallest change it would probably have shown: {mde}",
 )
 FOUND_RANGE = Text(
