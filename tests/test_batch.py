@@ -13,7 +13,16 @@ from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
 
 QUIET = Progress(quiet=True)
-RELEASED = ("register", "roster", "neighbours", "panel", "quality", "effects", "diagnostics")
+RELEASED = (
+    "register",
+    "roster",
+    "neighbours",
+    "panel",
+    "quality",
+    "effects",
+    "diagnostics",
+    "checks",
+)
 WHOLE = {
     "index.html", "quality/index.html", "quality/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED),

@@ -56,7 +56,8 @@ def estimate(sample: Sample, rng: np.random.Generator) -> pd.DataFrame:
             normals.append((effect["estimate"], error))
     frame = pd.DataFrame(rows)
     if len(known) < FEWEST:
-        frame.loc[known, "note"] = "few_tambons"
+        for number in known:
+            frame.loc[number, "note"] = "few_tambons"
         return frame
     confidence = sample.plan.confidence
     if likelihoods:
