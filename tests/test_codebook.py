@@ -232,3 +232,15 @@ def test_the_same_input_gives_the_same_bytes(built, folder):
     study, tables, files = built
     for name, words in release.contents(study, tables, files).items():
         assert Path(folder / name).read_bytes() == words.encode()
+
+
+def test_the_package_declares_every_indicator_in_both_languages(folder):
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    declared = {i["id"]: i for i in package["indicators"]}
+    assert list(declared) == list(SERIES)
+    for entry in declared.values():
+        assert all(
+            entry[f"{k}_{lang}"] for k in ("name", "unit", "formula") for lang in ("th", "en")
+        )
+    years = [b["first"] for b in declared["LIV1"]["breaks"]]
+    assert years == [2017, 2022] and declared["SAF2"]["scale"] == 100_000

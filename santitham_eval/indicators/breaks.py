@@ -7,7 +7,7 @@ _BMN_2565 = Break(
     2022,
     Text(
         "จปฐ. ปี 2565 เปลี่ยนเป็นชุด 38 ตัวชี้วัด",
-        "the จปฐ. survey changed to its set of 38 items in 2565",
+        "the BMN survey changed to its set of 38 items in 2565",
     ),
 )
 
@@ -19,14 +19,14 @@ BMN_LINE = (
         2017,
         Text(
             "เกณฑ์รายได้ของ จปฐ. เปลี่ยนจาก 30,000 เป็น 38,000 บาทต่อคนต่อปีในปี 2560",
-            "the income line of จปฐ. went from 30,000 to 38,000 baht a person a year in 2560",
+            "the BMN income line went from 30,000 to 38,000 baht a person a year in 2560",
         ),
     ),
     Break(
         2022,
         Text(
             "เกณฑ์รายได้ของ จปฐ. เปลี่ยนจาก 38,000 เป็น 40,000 บาทต่อคนต่อปีในปี 2565",
-            "the income line of จปฐ. went from 38,000 to 40,000 baht a person a year in 2565",
+            "the BMN income line went from 38,000 to 40,000 baht a person a year in 2565",
         ),
     ),
 )
@@ -36,7 +36,7 @@ BMN_AGES = (
         2017,
         Text(
             "ช่วงอายุของคนวัยทำงานใน จปฐ. เปลี่ยนเป็น 15-59 ปี ในปี 2560",
-            "the working ages of จปฐ. became 15-59 in 2560",
+            "the working ages of the BMN survey became 15-59 in 2560",
         ),
     ),
     _BMN_2565,
@@ -47,7 +47,7 @@ TPMAP_LINE = (
         2022,
         Text(
             "TPMAP ใช้เกณฑ์ จปฐ. ชุดใหม่ตั้งแต่ข้อมูลสำรวจปี 2565",
-            "TPMAP rests on the new จปฐ. set from the survey of 2565 on",
+            "TPMAP rests on the new BMN set from the survey of 2565 on",
         ),
     ),
 )

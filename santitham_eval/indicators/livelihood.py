@@ -4,13 +4,13 @@ from santitham_eval.indicators.breaks import BMN_AGES, BMN_LINE, BMN_SAME, LIGHT
 from santitham_eval.indicators.model import LIVELIHOOD, PERCENT, Indicator, Yardstick
 from santitham_eval.text import Text
 
-_BMN = Text("จปฐ.", "จปฐ. (basic minimum needs survey)")
+_BMN = Text("จปฐ.", "BMN (basic minimum needs survey)")
 
 LIVELIHOOD_INDICATORS = (
     Indicator(
         id="LIV1",
         goal=LIVELIHOOD,
-        name=Text("ครัวเรือนรายได้ต่ำกว่าเกณฑ์", "households below the จปฐ. income line"),
+        name=Text("ครัวเรือนรายได้ต่ำกว่าเกณฑ์", "households below the BMN income line"),
         unit=PERCENT,
         formula=Text("ครัวเรือนที่ไม่ผ่านเกณฑ์ ÷ ครัวเรือนที่สำรวจ", "households that fail / surveyed"),
         source=_BMN,
@@ -24,7 +24,7 @@ LIVELIHOOD_INDICATORS = (
         yardstick=Yardstick(
             Text(
                 "เป้าหมายทางการ: ครัวเรือนตกเกณฑ์ จปฐ. ลดลงอย่างน้อย 300 ครัวเรือน",
-                "official target: at least 300 fewer households that fail จปฐ.",
+                "official target: at least 300 fewer households that fail the BMN survey",
             ),
             "fall",
             300,

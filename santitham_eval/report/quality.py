@@ -82,6 +82,7 @@ def coverage_part(study: Study, quality: pd.DataFrame, register: pd.DataFrame) -
         sources_table(quality, study, len(register)),
         thin_table(quality, register),
         values_table(quality),
+        topic_table(quality[quality["area"] == "ALL"], text.CAPTION_GAPS, register, "coverage"),
     )
     return table_part("coverage", text.SECTION_COVERAGE, *tables)
 

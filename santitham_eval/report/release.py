@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.indicators import SERIES
+from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.report.registry import Registered
 from santitham_eval.report.variables import TABLES, WITHHELD, Variable
 from santitham_eval.study import Study
@@ -108,6 +108,7 @@ def descriptor(study: Study, files: Mapping[str, Registered]) -> dict[str, Any]:
         "title": text.PACKAGE_TITLE.format(study=title).both(),
         "description": " ".join([text.CODEBOOK_LEAD.both(), text.NOTE_EVENTS_KEPT.both()]),
         "resources": [_resource(name) for name in RELEASED],
+        "indicators": [_indicator(i) for i in SERIES.values()],
         "sources": [
             {"title": f"{name} ({source.format})", "files": _files_of(name, files)}
             for name, source in study.sources.items()
@@ -119,6 +120,19 @@ def descriptor(study: Study, files: Mapping[str, Registered]) -> dict[str, Any]:
             for words in licences
         ]
     return package
+
+
+def _indicator(i: Indicator) -> dict[str, Any]:
+    """What is declared of a series, in both languages; `value` times `scale` is in its unit."""
+    words = {"goal": i.goal, "name": i.name, "unit": i.unit, "formula": i.formula,
+             "source": i.source}  # fmt: skip
+    both = {f"{key}_{lang}": getattr(w, lang) for key, w in words.items() for lang in ("th", "en")}
+    breaks = [{"first": b.first, "why_th": b.why.th, "why_en": b.why.en} for b in i.breaks]
+    return {
+        "id": i.id, **both, "family": i.family, "direction": i.direction, "scale": i.per,
+        "time": i.time, "participants_only": i.participants_only,
+        "counts_persons": i.counts_persons, "breaks": breaks,
+    }  # fmt: skip
 
 
 def _files_of(source: str, files: Mapping[str, Registered]) -> list[dict[str, str]]:

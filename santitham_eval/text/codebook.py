@@ -48,7 +48,7 @@ REMARK_BREAK = Text("นิยามเปลี่ยนปี {year}: {why}", 
 REMARK_YARDSTICK = Text("เกณฑ์ทางการ: {words}", "official target: {words}")
 REMARK_PERSONS = Text("นับคน จำนวนน้อยไม่แสดง", "counts persons: small counts are withheld")
 REMARK_PARTS = Text("แยกเป็น {parts}", "opened into {parts}")
-REMARK_SOURCE = Text("จาก{source}", "from {source}")
+REMARK_SOURCE = Text("แหล่ง: {source}", "source: {source}")
 NOT_REGISTERED = Text("ไม่มีในทะเบียนแฟ้ม", "not in registry.csv")
 OTHER_BYTES = Text(
     "แฟ้มต่างจากที่ลงทะเบียนไว้ใน registry.csv", "the file is not the one that registry.csv lists"

@@ -146,6 +146,10 @@ CAPTION_VALUES = Text(
     "ช่องข้อมูล (ตำบล × ช่วงเวลา) ของแต่ละตัวชี้วัด แยกว่าไม่มีข้อมูล เป็นศูนย์จริง หรือมีค่าอื่น",
     "Cells (tambons x periods) of each indicator: missing, a true zero, or any other value.",
 )
+CAPTION_GAPS = Text(
+    "สิ่งที่แต่ละแหล่งมี ช่วงที่ขาด และเดือนที่ไม่มีเหตุการณ์ยืนยันว่ามีการเก็บข้อมูล",
+    "What each source holds, its gaps, and months that no event shows to be covered.",
+)
 CAPTION_ALL_PLACED = Text(
     "เหตุการณ์ในช่วงการศึกษาตามความละเอียดของตำแหน่ง",
     "Events of the study’s periods by level of placement.",
