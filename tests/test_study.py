@@ -64,7 +64,9 @@ def test_reads_what_it_says(write, tmp_path):
     assert study.processed() == tmp_path / "data/processed"
     assert study.in_area("940101") and study.in_area("900301") and not study.in_area("900101")
     assert study.plan == Plan(
-        outcomes=(Outcome("SAF1", margin=0.8),), comparison=Comparison(exclude_neighbours=False)
+        outcomes=(Outcome("SAF1", margin=0.8),),
+        comparison=Comparison(exclude_neighbours=False),
+        shocks=(("2020-03", "2020-09"),),
     )
     assert study.periods.shock[0].name.en == "Covid"
 

@@ -88,7 +88,9 @@ class Plan:
     @property
     def hash(self) -> str:
         """sha256 of the plan, the same on every machine."""
-        return digest(asdict(self))
+        content = asdict(self)
+        # A plan without shocks keeps the hash by which it was registered before there were any.
+        return digest({k: v for k, v in content.items() if k != "shocks" or v})
 
 
 def digest(content: object) -> str:

@@ -106,5 +106,4 @@ def block_years(first: Iterable[pd.Period]) -> tuple[list[str], Text]:
 
 def reason(code: str) -> Text:
     """What a note code of the effects table means; a code without a sentence is shown as it is."""
-    known = text.REASONS | text.REASONS_OF_METHODS
-    return known.get(code) or text.REASON_OTHER.format(code=code)
+    return text.REASONS.get(code) or text.REASON_OTHER.format(code=code)

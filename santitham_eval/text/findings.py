@@ -59,6 +59,40 @@ REASONS = {
         "it is observed in the programme’s tambons only, so there is nothing to compare with; it "
         "is described, not judged",
     ),
+    "few_tambons": Text(
+        "ตำบลในโครงการที่ประเมินได้มีน้อยเกินกว่าจะรวมกัน",
+        "too few of the programme’s tambons could be assessed to pool them",
+    ),
+    "short_series": Text(
+        "ข้อมูลก่อนเริ่มโครงการมีน้อยช่วงเวลาเกินไปสำหรับวิธีนี้",
+        "too few periods before the start for this method",
+    ),
+    "sparse_baseline": Text(
+        "เหตุก่อนเริ่มโครงการน้อยกว่าไตรมาสละหนึ่งครั้งโดยเฉลี่ย",
+        "fewer than one event a quarter on average before the start",
+    ),
+    "outside_donors": Text(
+        "ระดับก่อนเริ่มโครงการอยู่นอกช่วงของตำบลเปรียบเทียบ",
+        "its level before the start lies outside the range of the comparison tambons",
+    ),
+    "poor_pre_fit": Text(
+        "ไม่มีส่วนผสมของตำบลเปรียบเทียบที่เคลื่อนไหวเหมือนตำบลนี้ได้ใกล้พอก่อนเริ่มโครงการ",
+        "no mix of comparison tambons followed its course before the start closely enough",
+    ),
+    "few_placebos": Text(
+        "มีตำบลนอกโครงการที่ใช้ทดสอบความบังเอิญได้น้อยเกินไป",
+        "too few untreated tambons to show what chance may do",
+    ),
+    "few_events": Text(
+        "เหตุก่อนเริ่มโครงการน้อยเกินกว่าจะแยกแนวโน้มจากความบังเอิญ",
+        "too few events before the start to tell a trend from chance",
+    ),
+    "no_events_after": Text(
+        "ไม่มีเหตุหลังเริ่มโครงการเลย แบบจำลองแนวโน้มจึงหาค่าไม่ได้",
+        "nothing was counted after the start, so the trend model has no finite answer",
+    ),
+    "no_fit": Text("แบบจำลองหาคำตอบไม่ได้", "the model found no answer"),
+    "no_change_ever": Text("ค่าไม่เคยเปลี่ยนเลย", "the value never changed"),
     "suppressed": Text(
         "จำนวนคนน้อยจนอาจรู้ได้ว่าเป็นใคร จึงไม่แสดงตัวเลข",
         "so few persons that someone might be recognised; the figures are not shown",

@@ -48,42 +48,6 @@ NOTE_AGREES = Text(
     "is the headline’s alone; no method is chosen by its result.",
 )
 NOTE_NO_OPINION = Text("{method}: {reason}", "{method}: {reason}")
-REASONS_OF_METHODS = {
-    "few_tambons": Text(
-        "ตำบลในโครงการที่ประเมินได้มีน้อยเกินกว่าจะรวมกัน",
-        "too few of the programme’s tambons could be assessed to pool them",
-    ),
-    "short_series": Text(
-        "ข้อมูลก่อนเริ่มโครงการมีน้อยช่วงเวลาเกินไปสำหรับวิธีนี้",
-        "too few periods before the start for this method",
-    ),
-    "sparse_baseline": Text(
-        "เหตุก่อนเริ่มโครงการน้อยกว่าไตรมาสละหนึ่งครั้งโดยเฉลี่ย",
-        "fewer than one event a quarter on average before the start",
-    ),
-    "outside_donors": Text(
-        "ระดับก่อนเริ่มโครงการอยู่นอกช่วงของตำบลเปรียบเทียบ",
-        "its level before the start lies outside the range of the comparison tambons",
-    ),
-    "poor_pre_fit": Text(
-        "ไม่มีส่วนผสมของตำบลเปรียบเทียบที่เคลื่อนไหวเหมือนตำบลนี้ได้ใกล้พอก่อนเริ่มโครงการ",
-        "no mix of comparison tambons followed its course before the start closely enough",
-    ),
-    "few_placebos": Text(
-        "มีตำบลนอกโครงการที่ใช้ทดสอบความบังเอิญได้น้อยเกินไป",
-        "too few untreated tambons to show what chance may do",
-    ),
-    "few_events": Text(
-        "เหตุก่อนเริ่มโครงการน้อยเกินกว่าจะแยกแนวโน้มจากความบังเอิญ",
-        "too few events before the start to tell a trend from chance",
-    ),
-    "no_events_after": Text(
-        "ไม่มีเหตุหลังเริ่มโครงการเลย แบบจำลองแนวโน้มจึงหาค่าไม่ได้",
-        "nothing was counted after the start, so the trend model has no finite answer",
-    ),
-    "no_fit": Text("แบบจำลองหาคำตอบไม่ได้", "the model found no answer"),
-    "no_change_ever": Text("ค่าไม่เคยเปลี่ยนเลย", "the value never changed"),
-}
 CAPTION_CHECKS = Text(
     "{name}: คำถามที่ควรได้คำตอบว่า “ไม่มีอะไร”", "{name}: questions whose answer should be “nothing”"
 )
@@ -95,7 +59,10 @@ CHECKS = {
         "สมมติว่าเริ่มโครงการเร็วกว่าจริง ก่อนช่วงคัดเลือก 24 เดือน",
         "as if the programme had begun 24 months before the months of choosing",
     ),
-    "leave_one_out": Text("ตัดตำบลเปรียบเทียบออกทีละตำบล", "one comparison tambon left out at a time"),
+    "leave_one_out": Text(
+        "ตัดตำบลเปรียบเทียบที่มีน้ำหนักมากที่สุดออกทีละตำบล",
+        "the heaviest comparison tambons left out, one at a time",
+    ),
     "placebo_in_space": Text(
         "สมมติว่าตำบลนอกโครงการเริ่มพร้อมกัน",
         "as if tambons outside the programme had begun with it",
