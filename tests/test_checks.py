@@ -1,6 +1,8 @@
 """Checks of the headline: they see what they should, and only what they may."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,7 @@ from santitham_eval.checks import (
     placebo_in_space,
     placebo_in_time,
 )
+from santitham_eval.estimators import ESTIMATORS, programme
 from santitham_eval.evidence import check, estimate_effects
 from santitham_eval.sample import draw_sample
 from santitham_eval.simulate import SELECTED_NULL, Scenario, panel_of, roster_of, simulate
@@ -184,3 +187,14 @@ def test_checks_do_not_depend_on_the_order_of_rows():
         check_headlines(draw_sample(f, roster_of(world), PLAN, "SAF1")) for f in frames
     )
     pd.testing.assert_frame_equal(first, second)
+
+
+def test_the_document_of_methods_tells_of_every_method_and_names_no_other():
+    words = (Path(__file__).parents[1] / "docs" / "methods.md").read_text("utf-8")
+    told = words.split("## Checks")[0]
+    named = set(re.findall(r"^### .*?\(`(\w+)`\)", told, re.M))
+    assert named == set(ESTIMATORS)
+    files = Path(programme.__file__).parent.glob("[!_]*.py")
+    public = {name for f in files for name in re.findall(r"^def ([a-z]\w+)\(", f.read_text(), re.M)}
+    for name in re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^### (.*)$", words, re.M))):
+        assert name in public | set(ESTIMATORS) | {"honest"}, name
