@@ -1,5 +1,7 @@
 """Tiny files in, frames out: ACLED, population by age, night lights, and the quick way for CSV."""
 
+from unittest.mock import patch
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ from tiny_study import tiny_study
 from santitham_eval import sources
 from santitham_eval.errors import Problems, StudyError
 from santitham_eval.geography import land_of, place_events
+from santitham_eval.sources import plain_csv as plain_csv_way
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.reading import plain_csv, read_csv
 from santitham_eval.sources.tambon_register import codebook
@@ -316,30 +319,38 @@ def cells(path):
     ))  # fmt: skip
 
 
+SIZES = st.sampled_from([1, 7, 64, 2**21])
+"""Bytes that the quick way looks at together: records begin and end in any of them."""
+
+
 def careful(path):
     table = read_csv(path, "f", ("a", "b"), extra=True)
     return table.index.tolist(), table["a"].tolist(), table["b"].tolist()
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6),
-       end=st.sampled_from(["\n", "\r\n"]), bom=st.booleans())  # fmt: skip
+       end=st.sampled_from(["\n", "\r\n"]), bom=st.booleans(), last=st.booleans(),
+       size=SIZES)  # fmt: skip
 def test_where_the_quick_way_goes_it_ends_where_the_careful_one_does(
-    tmp_path_factory, rows, end, bom
+    tmp_path_factory, rows, end, bom, last, size
 ):
     quoted = [['"' + c.replace('"', '""') + '"' for c in row] for row in rows]
     body = "".join(",".join(row) + end for row in [("a", "x", "b"), *quoted])
     path = tmp_path_factory.mktemp("csv") / "f.csv"
+    body = body if last else body.removesuffix(end)
     path.write_bytes((b"\xef\xbb\xbf" if bom else b"") + body.encode())
-    quick = cells(path)
+    with patch.object(plain_csv_way, "_PIECE", size):
+        quick = cells(path)
     blank = any(not a.strip() and not b.strip() for a, _, b in rows)
     assert quick == careful(path) if not blank else quick is None
 
 
-@given(body=st.text(st.sampled_from('a,"\n\r 1'), max_size=30))
-def test_of_a_file_that_is_not_plain_the_quick_way_says_so(tmp_path_factory, body):
+@given(body=st.text(st.sampled_from('a,"\n\r 1'), max_size=30), size=SIZES)
+def test_of_a_file_that_is_not_plain_the_quick_way_says_so(tmp_path_factory, body, size):
     path = tmp_path_factory.mktemp("csv") / "f.csv"
     path.write_bytes(b"a,b\n" + body.encode())
-    quick = cells(path)
+    with patch.object(plain_csv_way, "_PIECE", size):
+        quick = cells(path)
     if quick is not None:
         assert quick == careful(path)
 

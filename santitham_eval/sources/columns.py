@@ -132,6 +132,11 @@ class Columns:
         self._blame(column, filled & ~fits, text.WANT_CODE.format(n=digits))
         return self._series(_kept(np.array(read, dtype=object), fits)[codes])
 
+    def alone(self, column: str) -> pd.Series:
+        """Whether no other row has the same text."""
+        codes = self._distinct(column).codes
+        return self._series((np.bincount(codes) == 1)[codes])
+
     def _figures(self, column: str, required: bool) -> np.ndarray:
         """Figures of the distinct cells; NaN where blank or told."""
         values = self._read(column, thai.parse_number, required=required).astype(float)
@@ -153,8 +158,7 @@ class Columns:
         return self._cells[column]
 
     def _filled(self, column: str) -> np.ndarray:
-        cells = self._distinct(column).distinct
-        return (cells != "") & pd.notna(cells)
+        return self._distinct(column).distinct != ""
 
     def _read(
         self,

@@ -13,7 +13,7 @@ from santitham_eval.sources.measures import shown
 from santitham_eval.sources.reading import Note, Reading, placed, refuse_repeats
 from santitham_eval.study import Study
 
-HELPERS = ("year", "thai", "last", "date_prec", "left_out")
+HELPERS = ("year", "thai", "last", "date_prec", "left_out", "alone")
 """Columns that a reader may need to choose events by, and that do not reach the event frame."""
 
 
@@ -39,7 +39,7 @@ def event_rows(
         "injured": unknown(start.index),
         "latitude": columns.real("latitude", -90, 90, required=True),
         "longitude": columns.real("longitude", -180, 180, required=True),
-        "basis": pd.Series(np.repeat(basis, len(start)), start.index, dtype=object),
+        "basis": pd.Series(basis, start.index, dtype=object),
     }
     columns.problems.raise_if_any()
     return placed(pd.DataFrame(data, copy=False), name)
@@ -86,7 +86,10 @@ def thai_events(
         An event in Thailand whose number (the file's column `shown_id`) is listed twice.
     """
     ours = frame["thai"].to_numpy(bool)
-    refuse_repeats(frame.loc[ours, ["event_id", "file", "row"]], "event_id", shown_id)
+    known = ours
+    if "alone" in frame and (frame["file"] == frame["file"].iloc[0]).all():
+        known = ours & ~frame["alone"].to_numpy(bool)  # none of one file has its number twice
+    refuse_repeats(frame.loc[known, ["event_id", "file", "row"]], "event_id", shown_id)
     abroad = frame.loc[~ours, "file"].value_counts().sort_index()
     others = [
         Note("note", "ALL", "other_country", float(count),

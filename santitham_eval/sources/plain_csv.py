@@ -21,12 +21,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
-from pyarrow import csv as arrow_csv
+
+from santitham_eval.sources import bits
 
 BOM = b"\xef\xbb\xbf"
 _QUOTE, _FEED, _RETURN = b'"\n\r'
 # Bytes looked at together: what fits a processor's cache is quick, and takes little memory.
-_PIECE = 2**20
+_PIECE = 2**21
+_KEPT = 2**24
 _SPACES = "".join(c for c in map(chr, range(sys.maxunicode)) if c.isspace())
 
 
@@ -37,11 +39,26 @@ class Coded(NamedTuple):
     distinct: np.ndarray
 
 
-class _Records(NamedTuple):
-    """Positions where records end, and the count of lines up to there."""
+class _Layout(NamedTuple):
+    """How a file is cut into fields."""
 
-    ends: np.ndarray
-    passed: np.ndarray
+    delimiter: str
+    width: int
+    """Fields in a record."""
+    wanted: list[int]
+    """Which of them to keep, in their order."""
+    returns: bool
+    """Whether the file holds carriage returns."""
+
+
+class _Piece(NamedTuple):
+    """What a run of whole records holds."""
+
+    begins: np.ndarray
+    """Lines before each record."""
+    lines: int
+    columns: list[pa.Array]
+    """Cells of the wanted columns as they stand, quotation marks among them."""
 
 
 def plain_cells(
@@ -64,24 +81,30 @@ def plain_cells(
         None where the file is not plain, a wanted column is missing or doubled, or there is
         no row.
     """
-    data = np.frombuffer(raw, np.uint8)[len(BOM) if raw[:3] == BOM else 0 :]
-    header = _header(header_line(raw), delimiter)
+    line = header_line(raw)
+    header, first = _header(line, delimiter), raw.find(b"\n") + 1
     if len(delimiter.encode()) != 1 or any(header.count(column) != 1 for column in wanted):
         return None
+    if raw[:first].removeprefix(BOM) not in (line + b"\n", line + b"\r\n"):
+        return None
+    kept = sorted(set(wanted), key=header.index)
+    layout = _Layout(delimiter, len(header), [*map(header.index, kept)], raw.find(b"\r") >= 0)
+    read = partial(_piece, np.frombuffer(raw, np.uint8), layout)
+    # The GNU C library learns from it to keep what a piece gives back for the next one.
+    np.empty(_KEPT, np.uint8)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        records = _records(data, ord(delimiter), raw.find(b"\r") >= 0, threads)
-        # A line break within a quoted heading is for the careful way.
-        if records is None or records.passed[0] != 1 or not _is_utf8(data):
+        pieces = list(threads.map(read, _bounds(raw, first, threads)))
+        found = [piece for piece in pieces if piece is not None]
+        if len(found) < len(pieces) or not any(len(piece.begins) for piece in found):
             return None
-        lines = _lines(data, records)[1:]
-        if not len(lines):
-            return None
-        columns = _parse(data, records.ends, delimiter, header, wanted, threads)
-        if columns is None or columns.num_rows != len(lines):
-            return None
-        cells = dict(zip(wanted, threads.map(_coded, columns.columns), strict=True))
+        columns = map(pa.chunked_array, zip(*(piece.columns for piece in found), strict=True))
+        cells = dict(zip(kept, threads.map(_coded, columns), strict=True))
     # A row of delimiters only is none; the careful way leaves it out.
-    return None if _any_blank_row(cells) else (lines, cells)
+    if _any_blank_row(cells):
+        return None
+    before = np.cumsum([2, *(piece.lines for piece in found[:-1])])  # the header is line 1
+    begins = (piece.begins + lines for piece, lines in zip(found, before, strict=True))
+    return np.concatenate([*begins]), cells
 
 
 def header_line(raw: mmap | bytes) -> bytes:
@@ -112,120 +135,103 @@ def _is_utf8(data: np.ndarray) -> bool:
 
 
 # --- where records end --------------------------------------------------------------------------
-def _records(
-    data: np.ndarray, delimiter: int, returned: bool, threads: Executor
-) -> _Records | None:
-    """Line ends that no quotation holds; None where a mark stands where none can."""
-    ends: list[np.ndarray] = []
-    passed: list[np.ndarray] = []
-    quotes = lines = 0
-    signs = partial(_signs, data, delimiter, returned)
-    for marks, breaks, opens, closes in threads.map(signs, range(0, len(data), _PIECE)):
-        # Each mark opens after a border, closes before one, or doubles another.
-        odd = quotes % 2
-        if not (opens[odd::2].all() and closes[1 - odd :: 2].all()):
+def _bounds(raw: mmap | bytes, first: int, threads: Executor) -> list[tuple[int, int]]:
+    """Bounds of runs of whole records from the first on, each about a piece long."""
+    data = np.frombuffer(raw, np.uint8)
+    starts = range(first, len(data), _PIECE)
+    quotes = threads.map(lambda at: np.count_nonzero(data[at : at + _PIECE] == _QUOTE), starts)
+    cuts = [first]
+    for start, before in zip(starts, np.cumsum([0, *quotes]), strict=False):
+        if start > cuts[-1]:
+            cuts.append(_record_end(raw, start, quoted=before % 2 == 1))
+    bounds = zip(cuts, [*cuts[1:], len(data)], strict=True)
+    return [(start, end) for start, end in bounds if start < end]
+
+
+def _record_end(raw: mmap | bytes, start: int, *, quoted: bool) -> int:
+    """Where the record ends that holds a byte, which a quotation may hold."""
+    while end := raw.find(b"\n", start) + 1:
+        quoted ^= raw[start:end].count(b'"') % 2 == 1
+        if not quoted:
+            return end
+        start = end
+    return len(raw)
+
+
+def _piece(data: np.ndarray, layout: _Layout, bounds: tuple[int, int]) -> _Piece | None:
+    """Records of a run; None where it is not plain."""
+    piece = data[slice(*bounds)]
+    quotes, feeds = bits.standing(piece, _QUOTE), bits.standing(piece, _FEED)
+    delimiters, inside = bits.standing(piece, ord(layout.delimiter)), bits.odd(quotes)
+    if inside[-1] >> bits.LAST:  # the last quotation has no end
+        return None
+    borders, breaks = quotes | feeds | delimiters, feeds
+    if layout.returns:
+        returns = bits.standing(piece, _RETURN)
+        alone = returns & ~bits.moved_back(feeds)
+        if (alone & ~inside).any():
             return None
-        # Within a quotation the count of marks before is odd.
-        outside = (np.searchsorted(marks, breaks) + quotes) % 2 == 0
-        ends.append(breaks[outside])
-        passed.append(np.flatnonzero(outside) + lines + 1)
-        quotes += len(marks)
-        lines += len(breaks)
-    if quotes % 2 or not any(len(part) for part in ends):
+        borders, breaks = borders | returns, feeds | alone
+    # Each mark opens after a border, closes before one, or doubles another.
+    before, after = bits.moved_on(borders), bits.moved_back(borders)
+    before[0] |= bits.ONE
+    after[-1] |= bits.ONE << np.uint64((len(piece) - 1) % 64)
+    if (quotes & ((inside & ~before) | (~inside & ~after))).any() or not _is_utf8(piece):
         return None
-    return _Records(np.concatenate(ends), np.concatenate(passed))
+    lines = bits.places(breaks)
+    ends, cuts = lines[~bits.at(inside, lines)], bits.places((feeds | delimiters) & ~inside)
+    return _records(piece, layout, lines, ends, cuts)
 
 
-def _signs(
-    data: np.ndarray, delimiter: int, returned: bool, start: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Quotation marks and line ends in a piece; whether each mark may open, may close.
-
-    A line ends in a line feed, or in a carriage return that none follows; `returned` tells
-    whether the file holds any.
-    """
-    piece = data[start : start + _PIECE]
-    end, last = start + len(piece), len(data) - 1
-    quotes, feeds = piece == _QUOTE, piece == _FEED
-    # Whether a byte may stand beside a quotation: those before, within and after the piece.
-    border = np.empty(len(piece) + 2, dtype=bool)
-    within = np.equal(piece, delimiter, out=border[1:-1])
-    within |= quotes
-    within |= feeds
-    beside = (delimiter, _QUOTE, _FEED, _RETURN)
-    border[0] = start == 0 or data[start - 1] in beside
-    border[-1] = end > last or data[end] in beside
-    marks, breaks = np.flatnonzero(quotes), np.flatnonzero(feeds) + start
-    if returned:
-        returns = np.flatnonzero(piece == _RETURN)
-        within[returns] = True
-        returns += start
-        alone = returns[data[np.minimum(returns + 1, last)] != _FEED]
-        breaks = np.sort(np.concatenate([breaks, alone])) if len(alone) else breaks
-    return marks + start, breaks, border[:-2][marks], border[2:][marks]
-
-
-def _lines(data: np.ndarray, records: _Records) -> np.ndarray:
-    """Line on which each record begins, from 1; empty lines are no records."""
-    ends, passed = records
-    if ends[-1] < len(data) - 1:  # the last line has no end of its own
-        ends, passed = np.append(ends, len(data)), np.append(passed, 0)
+def _records(
+    piece: np.ndarray, layout: _Layout, lines: np.ndarray, ends: np.ndarray, cuts: np.ndarray
+) -> _Piece | None:
+    """Records, of the places where lines, records and fields end; None where one is ragged."""
+    if piece[-1] != _FEED:  # the last line has no end of its own
+        ends, cuts = np.append(ends, len(piece)), np.append(cuts, len(piece))
     starts = np.concatenate([[0], ends[:-1] + 1])
-    length = ends - starts
-    # A carriage return before the line feed belongs to the line end.
-    length -= (length > 0) & (data[ends - 1] == _RETURN)
-    begins = np.concatenate([[0], passed[:-1]]) + 1
-    return begins[length > 0]
-
-
-# --- fields -------------------------------------------------------------------------------------
-def _parse(
-    data: np.ndarray,
-    ends: np.ndarray,
-    delimiter: str,
-    header: list[str],
-    wanted: Sequence[str],
-    threads: Executor,
-) -> pa.Table | None:
-    """Text of the wanted columns; pieces of whole records are parsed beside each other."""
-    names = [str(at) for at in range(len(header))]
-    kept = [names[header.index(column)] for column in wanted]
-    parsing = arrow_csv.ParseOptions(delimiter=delimiter)
-    converting = arrow_csv.ConvertOptions(
-        include_columns=kept, column_types=dict.fromkeys(kept, pa.string()), check_utf8=False
-    )
-
-    def piece(bounds: tuple[int, int]) -> pa.Table:
-        part = data[slice(*bounds)]
-        # One block, so that no quoted line break is taken for the border of two.
-        block = arrow_csv.ReadOptions(
-            column_names=names, block_size=len(part) + 1, use_threads=False
-        )
-        return arrow_csv.read_csv(pa.BufferReader(pa.py_buffer(part)), block, parsing, converting)
-
-    try:
-        return pa.concat_tables(threads.map(piece, _pieces(ends, len(data))))
-    except pa.ArrowInvalid:  # ragged rows, no rows
+    # A carriage return before the line feed belongs to the line end; empty lines are no records.
+    stops = ends - ((ends > starts) & (piece[ends - 1] == _RETURN))
+    filled = stops > starts
+    if not filled.all():
+        cuts = np.setdiff1d(cuts, ends[~filled], assume_unique=True)
+        starts, stops, ends = starts[filled], stops[filled], ends[filled]
+    last = layout.width - 1
+    if len(cuts) != len(ends) * layout.width or (cuts[last :: layout.width] != ends).any():
         return None
+    cuts = cuts.reshape(-1, layout.width)
+    bounds = np.empty((len(ends), len(layout.wanted), 2), np.int64)
+    for place, at in enumerate(layout.wanted):
+        bounds[:, place, 0] = cuts[:, at - 1] + 1 if at else starts
+        bounds[:, place, 1] = cuts[:, at] if at < last else stops
+    return _Piece(np.searchsorted(lines, starts), len(lines), _cells(piece, bounds))
 
 
-def _pieces(ends: np.ndarray, length: int) -> list[tuple[int, int]]:
-    """Bounds of runs of whole records after the header, each about a piece long."""
-    near = np.searchsorted(ends, np.arange(_PIECE, length, _PIECE))
-    cuts = ends[np.minimum(near, len(ends) - 1)] + 1
-    bounds = np.unique(np.concatenate([[ends[0] + 1], cuts, [length]]))
-    return list(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))
+def _cells(piece: np.ndarray, bounds: np.ndarray) -> list[pa.Array]:
+    """Text of each column, of the bounds of each cell by row and column."""
+    rows, columns, _ = bounds.shape
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(piece)]
+    # Every other part of the piece is what lies between two cells.
+    parts = pa.Array.from_buffers(pa.large_string(), max(bounds.size - 1, 0), buffers)
+    order = np.arange(0, bounds.size, 2).reshape(rows, columns).T.ravel()
+    cells = parts.take(pa.array(order))
+    return [cells.slice(at * rows, rows) for at in range(columns)]
 
 
+# --- cells --------------------------------------------------------------------------------------
 def _coded(column: pa.ChunkedArray) -> Coded:
     coded = column.dictionary_encode().combine_chunks()
     array = coded.chunk(0) if isinstance(coded, pa.ChunkedArray) else coded
     codes, cells = array.indices.to_numpy(), array.dictionary
+    quoted = compute.starts_with(cells, '"')
+    if compute.any(quoted).as_py():
+        within = compute.utf8_slice_codeunits(cells, 1, -1)
+        cells = compute.if_else(quoted, compute.replace_substring(within, '""', '"'), cells)
     stripped = compute.utf8_trim(cells, characters=_SPACES)
     distinct = stripped.to_numpy(zero_copy_only=False)
-    if stripped.equals(cells):
+    if stripped.equals(array.dictionary):
         return Coded(codes, distinct)
-    again, distinct = pd.factorize(distinct)  # two cells may be one without their spaces
+    again, distinct = pd.factorize(distinct)  # two cells may be one without marks and spaces
     return Coded(again[codes], np.asarray(distinct, dtype=object))
 
 

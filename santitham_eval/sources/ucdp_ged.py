@@ -75,6 +75,7 @@ def _read(path: Path, name: str) -> pd.DataFrame:
         problems.add(civilians[row], wanted, row=row, column="deaths_civilians")
     data = {
         "event_id": columns.words("id", required=True),
+        "alone": columns.alone("id"),
         "year": columns.count("year", required=True),
         "thai": columns.count("country_id", required=True) == THAILAND,
         "last": end.dt.to_period("M"),
