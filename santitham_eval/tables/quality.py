@@ -62,7 +62,9 @@ def quality_table(quality: pd.DataFrame, place: Place) -> Table:
     place : Place
     """
     areas = _areas(place)
-    here = quality[quality["area"].isin(list(areas)) & (quality["topic"] != "placement")]
+    # Placement has a table of its own, and some topics are of the whole study only.
+    topics = [topic for topic in text.TOPICS if topic != "placement"]
+    here = quality[quality["area"].isin(list(areas)) & quality["topic"].isin(topics)]
     here = here[here["count"].isna() | (here["count"] > 0)].assign(
         topic=lambda f: pd.Categorical(f["topic"], list(text.TOPICS), ordered=True),
         area=lambda f: pd.Categorical(f["area"], list(areas), ordered=True),
