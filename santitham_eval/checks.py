@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from santitham_eval.estimators._expected import Scatter
-from santitham_eval.estimators.comparative import assess, core_of
+from santitham_eval.estimators._expected import Scatter, placebo_cases
+from santitham_eval.estimators.comparative import assess
 from santitham_eval.sample import Case, Sample, month_of
 
 CHECK_COLUMNS = [
@@ -87,7 +87,7 @@ def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
     """The range of each headline's estimate with one comparison tambon left out at a time.
 
     Those with most weight are left out, `HEAVIEST` of them; the others matter less.  A caution
-    where leaving one out carries the estimate beyond its own interval.
+    where leaving one out carries the estimate beyond its own interval, or leaves none.
     """
     scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
@@ -99,12 +99,15 @@ def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
             continue
         order = np.argsort(-expected.weight, kind="stable")[:HEAVIEST]
         donors = expected.pool[order[expected.weight[order] > 0]]
-        found = [_without(sample, case, int(donor), scattered) for donor in donors]
-        low, high = np.nanmin(found), np.nanmax(found)
-        inside = effect["low"] <= low and high <= effect["high"]
+        found = np.array([_without(sample, case, int(donor), scattered) for donor in donors])
+        known = found[np.isfinite(found)]
+        if not len(known):
+            yield told | {"verdict": "not_possible", "note": "few_comparisons"}
+            continue
+        inside = (effect["low"] <= found) & (found <= effect["high"])  # false where none is left
         yield told | {
-            "estimate": effect["estimate"], "low": low, "high": high, "judged": len(donors),
-            "verdict": "pass" if inside else "caution", "note": "",
+            "estimate": effect["estimate"], "low": known.min(), "high": known.max(),
+            "judged": len(known), "verdict": "pass" if inside.all() else "caution", "note": "",
         }  # fmt: skip
 
 
@@ -112,16 +115,12 @@ def _without(sample: Sample, case: Case, donor: int, scattered: Scatter) -> floa
     """Estimate of a case without one comparison tambon; NaN where then too few are left."""
     barred = sample.barred.copy()
     barred[donor] = True
-    core = core_of(sample)
-    fewer = replace(sample, barred=barred)
-    expected = core.expect(fewer, case)
-    if isinstance(expected, str):
-        return np.nan
-    return float(core.judge(fewer, case, expected, scattered).get("estimate", np.nan))
+    effect = assess(replace(sample, barred=barred), case, {case.start: scattered})[0]
+    return float(effect.get("estimate", np.nan))  # type: ignore[arg-type]
 
 
 def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
-    """Untreated tambons judged as if they had started with each wave.
+    """Untreated tambons judged as if they had started with each wave, until their own start.
 
     A caution where more of them are rejected at `LEVEL` than right intervals would, but for one
     time in a hundred.
@@ -129,8 +128,8 @@ def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
     for start in sorted({int(s) for s in sample.start[sample.treated()]}):
         scatters: dict[int, Scatter] = {}
         p_values = []
-        for row in np.flatnonzero((sample.start > start) & ~sample.barred):
-            effect = assess(sample, sample.case(int(row), start), scatters)[0]
+        for case in placebo_cases(sample, start):
+            effect = assess(sample, case, scatters)[0]
             p_values.append(float(effect.get("p_value", np.nan)))  # type: ignore[arg-type]
         known = np.array(p_values)[np.isfinite(p_values)]
         told: dict[str, object] = {

@@ -90,6 +90,43 @@ def test_right_intervals_pass_in_space_and_each_wave_is_told():
     assert (found["rejected"] / found["judged"] < 0.12).all()
 
 
+def test_a_placebo_in_space_stops_at_its_own_start():
+    rng = np.random.default_rng(3)
+    series = {code: rng.poisson(3, 120).astype(float) for code in OTHERS}
+    first, *later = list(series)[:13]
+    starts = [(first, START), *((code, "2017-01") for code in later)]
+
+    def found():
+        sample = draw_sample(panel(series), roster(*starts), plan(), "SAF1")
+        return one(placebo_in_space(sample))
+
+    calm = found()
+    for code in later:  # what the programme does to them is no false alarm
+        series[code] = np.concatenate([series[code][:84], rng.poisson(30, 36)])
+    assert found()["rejected"] == calm["rejected"] and calm["verdict"] == "pass"
+
+
+def near(pool, quiet=()):
+    """A sample whose tambon has but `pool` to compare with: the rest share its boundary."""
+    own = {"990101": windows(50, 12, 30, 10, 10)}
+    silent = {code: windows(40, 10, 0, 10, 10) for code in quiet}
+    shared = [code for code in OTHERS if code not in pool]
+    neighbours = pd.DataFrame({"tambon": "990101", "neighbour": shared})
+    planned = plan(comparison=replace(plan().comparison, exclude_neighbours=True))
+    frames = panel(own | OTHERS | silent), roster(("990101", START)), planned
+    return draw_sample(*frames, "SAF1", neighbours)
+
+
+def test_a_headline_that_rests_on_one_tambon_alone_is_told():
+    alone = one(leave_one_out(near(["990201"])))
+    assert (alone["verdict"], alone["note"]) == ("not_possible", "few_comparisons")
+    assert alone["note"] in text.REASONS
+    # Of two, one without any event later: without the other nothing can be expected.
+    held = one(leave_one_out(near(["990201", "990202"], quiet=["990202"])))
+    assert held["verdict"] == "caution" and held["judged"] == 1
+    assert np.isfinite([held["low"], held["high"]]).all()
+
+
 def test_few_placebos_in_time_reject_where_nothing_was_done():
     scenario = Scenario(selection="random", shock=("2020-04", "2020-09", 1.0))
     rejected = []
