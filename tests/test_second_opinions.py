@@ -115,6 +115,13 @@ def test_pooling_keeps_order_scale_and_place():
     np.testing.assert_allclose(shifted.high - 5, once.high, rtol=1e-6)
 
 
+def test_a_tambon_far_from_the_rest_and_well_known_still_has_an_estimate():
+    log = stats.norm.logpdf(LOG_RATIOS, np.array([1.5, 0, 0, 0, 0.1])[:, None], 0.05)
+    got = pool_likelihoods(log, 0.95)
+    assert got.mean[0] == pytest.approx(1.5, abs=0.02)
+    assert got.low[0] < 1.5 < got.high[0]
+
+
 def test_a_flat_likelihood_leaves_the_population():
     log = np.vstack([stats.norm.logpdf(LOG_RATIOS, -0.5, 0.1)] * 9 + [np.zeros(len(LOG_RATIOS))])
     got = pool_likelihoods(log, 0.95)
@@ -228,6 +235,35 @@ def shares(values):
     top = {c: np.asarray(v, float) for c, v in values.items()}
     bottom = {c: np.full(120, 100.0) for c in values}
     return panel(top, bottom, indicator="SAF5")
+
+
+def share_of(top, bottom=None, **changes):
+    top = np.asarray(top, float)
+    bottom = np.full(120, 100.0) if bottom is None else bottom
+    frame = panel(*({c: a for c in ("990101", "990102")} for a in (top, bottom)), indicator="SAF5")
+    sample = draw_sample(frame, roster(("990101", START)), plan("SAF5", 0.1, **changes), "SAF5")
+    return interrupted_series.estimate(sample, RNG).iloc[0]
+
+
+def test_a_month_of_a_share_of_nothing_is_missing():
+    top, bottom = 30.0 + np.arange(120) % 7, np.full(120, 100.0)
+    whole = share_of(top)
+    top[[30, 90]] = bottom[[30, 90]] = 0
+    found = share_of(top, bottom)
+    assert found["note"] == "" and found["estimate"] == pytest.approx(whole["estimate"], abs=0.01)
+    bottom[74:] = 0
+    top[74:] = 0
+    assert share_of(top, bottom)["note"] == "short_follow_up"
+
+
+def test_one_month_of_follow_up_has_no_trend_of_its_own():
+    found = share_of(30.0 + np.arange(120) % 7, follow_up=1, minimum_follow_up=1)
+    assert found["note"] == "short_follow_up"
+
+
+def test_a_step_without_chance_has_no_interval():
+    assert share_of(np.where(np.arange(120) < 72, 80, 50))["note"] == "no_fit"
+    assert share_of(np.full(120, 50))["note"] == "no_change_ever"
 
 
 def test_a_difference_is_found_and_correlated_errors_widen_it():

@@ -36,6 +36,12 @@ FEWEST_MONTHS = 24
 FEWEST_EVENTS = 20
 """Events of baseline without which a trend of them cannot be told from chance."""
 
+FEWEST_AFTER = 2
+"""Observed periods of follow-up without which a step cannot be told from a new trend."""
+
+ROUNDING = 1e-9
+"""A series nowhere further from its line than this part of its level shows no chance."""
+
 HARMONICS = 2
 """Pairs of sine and cosine of the year."""
 
@@ -80,15 +86,16 @@ def _assess(sample: Sample, case: Case) -> dict[str, object]:
     if case.note:
         return {"note": case.note}
     monthly = (sample.series.first == sample.series.last).all()
-    early = _early(sample, case)
+    some = sample.series.denominator[case.row] > 0  # a month of a share of nothing says nothing
+    early, late = (c[some[c]] for c in (_early(sample, case), case.follow_up))
     if not monthly or len(early) < FEWEST_MONTHS:
         return {"note": "short_series"}
-    line = _line(sample, case, early)
+    if len(late) < max(FEWEST_AFTER, sample.plan.minimum_follow_up):
+        return {"note": "short_follow_up"}
+    line = _line(sample, case, np.concatenate([early, late]))
     top = sample.series.numerator[case.row, line.columns]
     bottom = sample.series.denominator[case.row, line.columns]
-    if (bottom <= 0).any():
-        return {"note": "not_observed"}
-    before = line.columns < case.follow_up[0]
+    before = line.columns < late[0]
     if sample.series.indicator.family == "rate":
         return _of_counts(sample, line, top, bottom, before)
     return _of_values(sample, line, top / bottom)
@@ -102,9 +109,8 @@ def _early(sample: Sample, case: Case) -> IntArray:
     return np.flatnonzero(series.observed[case.row] & before & alike)
 
 
-def _line(sample: Sample, case: Case, early: IntArray) -> _Line:
+def _line(sample: Sample, case: Case, columns: IntArray) -> _Line:
     """Design of a case; a shock or season that its months do not tell apart is left out."""
-    columns = np.concatenate([early, case.follow_up])
     month = sample.series.first[columns]
     years = (month - case.start) / _YEAR
     after = (month >= case.start).astype(float)
@@ -162,6 +168,9 @@ def _count_variance(fitted: CountFit, line: _Line, month: IntArray) -> float:
 def _of_values(sample: Sample, line: _Line, value: FloatArray) -> dict[str, object]:
     if np.ptp(value) == 0:
         return {"note": "no_change_ever"}
+    line_of_best = line.design @ np.linalg.lstsq(line.design, value, rcond=None)[0]
+    if np.abs(value - line_of_best).max() <= ROUNDING * np.abs(value).max():
+        return {"note": "no_fit"}
     coefficient, covariance = _autoregressive(value, line.design, sample.series.first[line.columns])
     variance = float(line.contrast @ covariance @ line.contrast)
     change = float(line.contrast @ coefficient)

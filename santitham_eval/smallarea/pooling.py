@@ -58,7 +58,8 @@ def pool_likelihoods(log_likelihood: FloatArray, confidence: float) -> Pooled:
     prior = stats.norm.pdf(grid, mu[:, None], np.maximum(tau, step)[:, None])
     prior /= prior.sum(axis=1, keepdims=True)
     likelihood = np.exp(log_likelihood - log_likelihood.max(axis=1, keepdims=True))
-    marginal = likelihood @ prior.T
+    # What no tambon could come from has no weight; a smallest number stands for its nought.
+    marginal = np.maximum(likelihood @ prior.T, np.finfo(float).tiny)
     weight = np.log(marginal).sum(axis=0) + np.log(
         np.gradient(_TAUS)[np.tile(np.arange(len(_TAUS)), len(_MEANS))]
     )
