@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from frames import panel, plan, roster
 
 from santitham_eval.calibration import PLAN
 from santitham_eval.estimators.programme import PROGRAMME, estimate_programme
@@ -26,7 +27,7 @@ def years(numerator, start, denominator=None, amphoe=None):
     return Years(
         numerator,
         np.ones_like(numerator) if denominator is None else np.asarray(denominator, float),
-        np.asarray(start),
+        *[np.asarray(start)] * 3,
         np.arange(n) if amphoe is None else np.asarray(amphoe),
         np.array([f"9901{i:02d}" for i in range(n)], dtype=object),
         pd.period_range("2013-10", periods=columns, freq="12M").to_numpy(object),
@@ -73,6 +74,31 @@ def test_the_years_of_choosing_measure_no_level_but_compare():
     assert one == pytest.approx(other)
 
 
+def test_a_year_cut_by_a_start_is_compared_with_nobody():
+    own, later, never = (f"9901{n:02d}" for n in (1, 2, 3))
+    even = {code: np.full(120, 6.0) for code in (own, later, never, "990104")}
+    even[later][74:] = 0  # nothing from its own start in March on; years begin in January
+    starts = roster((own, "2015-01"), ("990104", "2015-01"), (later, "2016-03"))
+    made = years_of(draw_sample(panel(even), starts, plan(), "SAF1"))
+    effects = compare(made, "ratio", left_out=made.anticipation).effects.set_index("at")
+    assert effects.loc[[3, 4], "estimate"].tolist() == pytest.approx([1, 1])  # 2018 and 2019
+    assert effects.loc[1, "estimate"] == pytest.approx(2 / 3)  # 2016 of two, 2018 of the third
+    assert overall(made, left_out=made.anticipation)["estimate"] == pytest.approx(10 / 13)
+
+
+@pytest.mark.parametrize("gap", [None, 40])
+def test_a_programme_without_a_whole_year_has_a_reason_for_every_method(gap):
+    shares = {f"99{n:02d}01": 30.0 + np.arange(120) % 5 for n in range(1, 8)}
+    if gap:
+        shares["990101"][gap] = np.nan
+    start = "2016-01" if gap else "2019-06"
+    frame = panel(shares, {c: np.full(120, 100.0) for c in shares}, indicator="SAF5")
+    sample = draw_sample(frame, roster(("990101", start)), plan("SAF5", 0.1), "SAF5")
+    frame = estimate_programme(sample, np.random.default_rng(1))
+    assert list(frame["method"]) == list(PROGRAMME)
+    assert set(frame["note"]) == {"not_observed"}
+
+
 def world_of(scenario, seed):
     world = simulate(scenario, np.random.default_rng(seed))
     return world, draw_sample(panel_of(world), roster_of(world), PLAN, "SAF1")
@@ -97,7 +123,8 @@ def test_relabelling_and_scale_change_nothing():
     _, sample = world_of(SELECTED_NULL, 2)
     made = years_of(sample)
     order = np.random.default_rng(5).permutation(len(made.start))
-    turned = Years(made.numerator[order], 100 * made.denominator[order], made.start[order],
+    starts = (made.start[order], made.entered[order], made.chosen[order])
+    turned = Years(made.numerator[order], 100 * made.denominator[order], *starts,
                    made.amphoe[order], made.tambon[order], made.year, 0)  # fmt: skip
     one, other = overall(made, left_out=1), overall(turned, left_out=1)
     for column in ("estimate", "low", "high", "p_value"):
@@ -108,7 +135,8 @@ def test_leaving_one_amphoe_out_is_told():
     _, sample = world_of(SELECTED_NULL, 3)
     made = years_of(sample)
     kept = made.amphoe != 4
-    fewer = Years(made.numerator[kept], made.denominator[kept], made.start[kept],
+    starts = (made.start[kept], made.entered[kept], made.chosen[kept])
+    fewer = Years(made.numerator[kept], made.denominator[kept], *starts,
                   made.amphoe[kept], made.tambon[kept], made.year, 0)  # fmt: skip
     without = compare(made, "ratio", left_out=1).without.set_index("cluster")["estimate"]
     assert without[4] == pytest.approx(overall(fewer, left_out=1)["estimate"], rel=1e-12)
@@ -137,9 +165,9 @@ def test_every_method_gives_a_row_for_the_whole():
     _, sample = world_of(HALVING_EFFECT, 1)
     frame = estimate_programme(sample, np.random.default_rng(1))
     assert frame[["tambon", "method", "note"]].to_numpy().tolist() == [["ALL", "risk_sets", ""]]
-    plan = replace(PLAN, outcomes=(replace(PLAN.outcomes[0], indicator="SAF5", margin=0.1),))
+    planned = replace(PLAN, outcomes=(replace(PLAN.outcomes[0], indicator="SAF5", margin=0.1),))
     world = simulate(HALVING_EFFECT, np.random.default_rng(1))
-    sample = draw_sample(panel_of(world), roster_of(world), plan, "SAF5")
+    sample = draw_sample(panel_of(world), roster_of(world), planned, "SAF5")
     frame = estimate_programme(sample, np.random.default_rng(1))
     assert list(frame["method"]) == list(PROGRAMME)
     assert (frame["low"] < frame["estimate"]).all() and (frame["estimate"] > 0).all()

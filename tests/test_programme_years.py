@@ -30,6 +30,9 @@ def test_months_are_summed_to_years_that_begin_with_most_starts():
     assert list(years.start) == [4, 5, 6, NEVER]
     assert list(years.amphoe) == [0, 0, 0, 1]
     assert years.values().outcome[3, 0] == pytest.approx(12 / 12_000)
+    # March 2016 lies in the year from October 2015; its months of choosing begin the year before.
+    assert list(years.entered[:3]) == [4, 5, 5] and list(years.chosen[:3]) == [3, 4, 4]
+    assert years.anticipation == 2
 
 
 def test_a_tambon_with_a_gap_is_left_out_and_counted():
@@ -47,11 +50,24 @@ def test_yearly_series_keep_their_years_and_their_definition():
     # จปฐ. changed in 2017 and 2022; most years from 2019 on are of the edition between.
     assert [str(y) for y in years.year] == [f"{y}-01" for y in range(2017, 2022)]
     assert years.start[0] == 3  # 2020 is the first whole year
+    assert years.anticipation == 2  # chosen from October 2018 on
 
 
 def test_a_start_after_the_last_year_is_none():
     starts = [("990101", "2014-10"), ("990102", "2019-05"), ("990103", "2015-10")]
     assert list(years_of(drawn(SERIES, *starts)).start) == [4, NEVER, 5, NEVER]
+
+
+def test_a_tambon_without_a_year_before_its_start_is_left_out_and_counted():
+    years = years_of(drawn(SERIES, ("990101", "2015-01"), ("990102", "2009-06")))
+    assert list(years.tambon) == ["990101", "990103", "990201"] and years.left_out == 1
+    assert years.start[0] == 5
+
+
+def test_months_that_make_no_year_make_no_rows():
+    short = {code: values[:9] for code, values in SERIES.items()}
+    years = years_of(drawn(short, ("990101", "2010-06")))
+    assert not len(years.year) and not len(years.tambon)
 
 
 FRAME = pd.DataFrame(

@@ -18,27 +18,22 @@ from santitham_eval.estimators.programme.clusters import Multiplier
 from santitham_eval.estimators.programme.group_time import aggregate, group_time
 from santitham_eval.estimators.programme.imputation import impute
 from santitham_eval.estimators.programme.risk_sets import compare
-from santitham_eval.estimators.programme.years import MONTHS, Years, years_of
-from santitham_eval.sample import Sample
+from santitham_eval.estimators.programme.years import Years, years_of
+from santitham_eval.sample import NEVER, Sample
 from santitham_eval.study import Plan
 
 Whole = Callable[[Years, str, Plan, np.random.Generator], Mapping[str, Any]]
 
 
-def anticipation(plan: Plan) -> int:
-    """Years before a start that hold months in which tambons were chosen."""
-    return -(-plan.selection // MONTHS)
-
-
 def _risk_sets(years: Years, scale: str, plan: Plan, rng: np.random.Generator) -> Mapping[str, Any]:
-    found = compare(years, scale, left_out=anticipation(plan), confidence=plan.confidence)
+    found = compare(years, scale, left_out=years.anticipation, confidence=plan.confidence)
     return {"note": found.note} if found.note else _told(found.effects.iloc[0])
 
 
 def _callaway_santanna(
     years: Years, scale: str, plan: Plan, rng: np.random.Generator
 ) -> Mapping[str, Any]:
-    found = group_time(years.values(), controls="not_yet", anticipation=anticipation(plan))
+    found = group_time(years.values(), controls="not_yet", anticipation=years.anticipation)
     draws = Multiplier(rng, plan.draws)
     overall = aggregate(found, "simple", confidence=plan.confidence, multiplier=draws)
     return _told(overall.iloc[0])
@@ -47,7 +42,7 @@ def _callaway_santanna(
 def _imputation(
     years: Years, scale: str, plan: Plan, rng: np.random.Generator
 ) -> Mapping[str, Any]:
-    found = impute(years.values(), anticipation=anticipation(plan), confidence=plan.confidence)
+    found = impute(years.values(), anticipation=years.anticipation, confidence=plan.confidence)
     return _told(found.frame.iloc[0])
 
 
@@ -89,6 +84,8 @@ def estimate_programme(sample: Sample, rng: np.random.Generator) -> pd.DataFrame
     if indicator.participants_only:
         return pd.DataFrame({"tambon": "ALL", "method": names, "note": "participants_only"})
     years = years_of(sample)
+    if (years.start == NEVER).all():
+        return pd.DataFrame({"tambon": "ALL", "method": names, "note": "not_observed"})
     rows = []
     for name in names:
         told = PROGRAMME[name](years, indicator.scale, sample.plan, rng)

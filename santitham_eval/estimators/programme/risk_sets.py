@@ -67,11 +67,12 @@ def compare(years: Years, scale: str, *, left_out: int, confidence: float = 0.95
     years : Years
     scale : {"ratio", "difference"}
     left_out : int
-        Years before the first start in which tambons were chosen.
+        Years before the first start that hold months in which tambons were chosen.
     confidence : float
     """
     since = np.arange(len(years.year)) - np.minimum(years.start, 2**40)[:, None]
-    inside, outside = since >= 0, since < 0
+    inside = since >= 0
+    outside = np.arange(len(years.year)) < years.entered[:, None]
     first = int(np.min(years.start, initial=len(years.year)))
     note = ""
     if not inside.any():
@@ -111,14 +112,14 @@ def _estimates(
     One half of the years before finds who is alike, the other measures levels; then the reverse.
     """
     halves = np.arange(before)[::2], np.arange(before)[1::2]
-    if not (~outside[used]).any():
+    if not chosen[0][used].any():
         return np.full(len(chosen), np.nan)
     found = []
     for matching, measuring in (halves, halves[::-1]):
         level = _level(years, matching)
         stratum = np.zeros(len(level), dtype=np.int64)
         if scale == "difference":
-            stratum = _stratum(level, ~outside.all(axis=1) & used)
+            stratum = _stratum(level, chosen[0].any(axis=1) & used)
         promised = _level(years, measuring)[:, None] * years.denominator
         expected = _expected(years, scale, promised, outside & used[:, None], stratum)
         found.append([_effect(years, scale, expected, cells & used[:, None]) for cells in chosen])

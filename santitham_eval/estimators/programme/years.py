@@ -20,22 +20,31 @@ class Years:
     ----------
     numerator, denominator : ndarray, shape (tambons, years)
         Sums over each year.
-    start : ndarray of int, shape (tambons,)
-        First year that lies whole in the programme; `NEVER` if none.
+    start, entered, chosen : ndarray of int, shape (tambons,)
+        First year that lies whole in the programme, that holds months of it, and that holds
+        months in which it was chosen; `NEVER` if none lies whole in it (`start`).
     amphoe : ndarray of int, shape (tambons,)
     tambon, year : ndarray
         Codes of the rows; first month of each column, as Period.
     left_out : int
-        Tambons without all years, which are not among the rows.
+        Tambons without all years, or without any before their start, which are not among the rows.
     """
 
     numerator: FloatArray
     denominator: FloatArray
     start: IntArray
+    entered: IntArray
+    chosen: IntArray
     amphoe: IntArray
     tambon: np.ndarray
     year: np.ndarray
     left_out: int
+
+    @property
+    def anticipation(self) -> int:
+        """Most years just before a start that hold months of choosing or of the programme."""
+        treated = self.start != NEVER
+        return int((self.start - self.chosen)[treated].max(initial=0))
 
     def counts(self) -> Staggered:
         """Numerators with staggered starts."""
@@ -51,8 +60,8 @@ def years_of(sample: Sample) -> Years:
     """Sum a sample's periods to years that begin in the month in which most tambons started.
 
     Yearly series keep their own years.  Only years of the definition that holds most years after
-    the first start are kept, and only whole ones.  A year that a start cuts in two counts as the
-    year before the programme: in it, as in the months of choosing, nothing is measured.
+    the first start are kept, and only whole ones.  A year that a start cuts in two counts as one
+    before the programme in which, as in those that hold months of choosing, nothing is measured.
 
     Parameters
     ----------
@@ -61,23 +70,30 @@ def years_of(sample: Sample) -> Years:
     Returns
     -------
     Years
-        Rows are the tambons observed in all years and not barred by the plan.
+        Rows are the tambons observed in all years, not barred by the plan and not in the
+        programme from the first year on.
     """
     series = sample.series
     first, groups = _grouped(sample)
+    shape = len(groups), len(series.tambon)
     numerator, denominator, seen = (
-        np.stack([array[:, g].sum(axis=1) for g in groups], axis=1)
+        np.array([array[:, g].sum(axis=1) for g in groups]).reshape(shape).T
         for array in (series.numerator, series.denominator, series.observed)
     )
     whole = seen == np.array([len(g) for g in groups])
-    kept = (whole & (denominator > 0)).all(axis=1)
+    start = np.searchsorted(first, sample.start)
+    start[start == len(first)] = NEVER
+    last = series.last[[g[-1] for g in groups]]
+    entered = np.searchsorted(last, sample.start)
+    chosen = np.searchsorted(last, sample.start - sample.plan.selection)
+    kept = (whole & (denominator > 0)).all(axis=1) & (entered > 0)
     used = kept & ~sample.barred
-    column = np.searchsorted(first, sample.start)
-    start = np.where((sample.start == NEVER) | (column >= len(first)), NEVER, column)
     return Years(
         numerator[used],
         denominator[used],
         start[used],
+        entered[used],
+        chosen[used],
         np.unique(sample.amphoe[used], return_inverse=True)[1],
         series.tambon[used].astype(object),
         np.array([month_of(int(m)) for m in first], dtype=object),
