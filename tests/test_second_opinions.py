@@ -240,7 +240,9 @@ def shares(values):
 def share_of(top, bottom=None, **changes):
     top = np.asarray(top, float)
     bottom = np.full(120, 100.0) if bottom is None else bottom
-    frame = panel(*({c: a for c in ("990101", "990102")} for a in (top, bottom)), indicator="SAF5")
+    frame = panel(
+        *(dict.fromkeys(("990101", "990102"), a) for a in (top, bottom)), indicator="SAF5"
+    )
     sample = draw_sample(frame, roster(("990101", START)), plan("SAF5", 0.1, **changes), "SAF5")
     return interrupted_series.estimate(sample, RNG).iloc[0]
 
