@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from frames import START, effects, panel, plan, roster, windows
+from frames import START, effects, panel, plan, roster, spread_over, windows
 
 from santitham_eval import text
 from santitham_eval.calibration import PLAN
@@ -25,6 +25,7 @@ from santitham_eval.evidence import check, estimate_effects
 from santitham_eval.sample import draw_sample
 from santitham_eval.simulate import SELECTED_NULL, Scenario, panel_of, roster_of, simulate
 from santitham_eval.tables import checks_table, opinions_table
+from santitham_eval.tables.small import suppressed
 
 OTHERS = {f"9902{n:02d}": windows(40 + n % 7, 10, 30 - n % 5, 10, 10) for n in range(30)}
 
@@ -189,6 +190,22 @@ def test_a_page_tells_every_method_and_whether_it_agrees(study):
     withheld = opinions_table(found, tambon, "SAF1", planned, {"SAF1"})
     assert set(withheld.frame["effect"]) <= {text.SUPPRESSED.th, text.MISSING}
     assert set(withheld.frame["p"]) == {text.MISSING}
+
+
+@pytest.mark.parametrize(("everybody_in", "withheld"), [("2018-01", True), ("2019-01", False)])
+def test_a_description_of_more_months_than_the_headline_gives_no_persons_away(
+    everybody_in, withheld
+):
+    # 13 persons until 2017, 2 in 2018: shown beside the headline's 13, the ratio of 15 tells of 2.
+    own = np.concatenate([windows(60, 12, 0, 10)[:72], spread_over(13, 24), spread_over(2, 24)])
+    series = panel({"990101": own} | OTHERS, indicator="SAF2")
+    starts = roster(("990101", START), *((code, everybody_in) for code in OTHERS))
+    planned = plan("SAF2")
+    found = effects(series, starts, planned, methods=["comparative", "before_after"])
+    hidden = suppressed(series, starts, planned, "990101", 3)
+    shown = opinions_table(found, "990101", "SAF2", planned, hidden).frame
+    assert not hidden and shown["effect"].iloc[0] != text.SUPPRESSED.th
+    assert (shown["effect"].iloc[-1] == text.SUPPRESSED.th) == withheld
 
 
 @pytest.mark.parametrize(

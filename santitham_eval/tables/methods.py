@@ -44,7 +44,9 @@ def opinions_table(
         {
             "method": text.METHODS[m].th, "method_en": text.METHODS[m].en,
             "asks": text.ASKS[m].th, "asks_en": text.ASKS[m].en,
-            **_opinion(found[m], declared, indicator in hidden),
+            **_opinion(
+                found[m], declared, indicator in hidden or _tells(found[m], headline, declared)
+            ),
             **_agreement(found[m], headline),
         }
         for m in known
@@ -70,6 +72,13 @@ def _opinion(row: Any, indicator: Indicator, hide: bool) -> dict[str, str]:
     if hide and effect != text.MISSING:
         return {"effect": text.SUPPRESSED.th, "effect_en": text.SUPPRESSED.en, "p": text.MISSING}
     return {"effect": effect, "effect_en": second, "p": q_value(row.p_value)}
+
+
+def _tells(row: Any, headline: Any, indicator: Indicator) -> bool:
+    """Whether a description counts persons of other months: less the headline's, of the rest."""
+    if row.method != before_after.METHOD or not indicator.counts_persons:
+        return False
+    return (row.n_before, row.n_after) != (headline.n_before, headline.n_after)
 
 
 def _agreement(row: Any, headline: Any) -> dict[str, str]:

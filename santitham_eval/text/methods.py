@@ -49,7 +49,7 @@ NOTE_AGREES = Text(
 )
 NOTE_NO_OPINION = Text("{method}: {reason}", "{method}: {reason}")
 CAPTION_CHECKS = Text(
-    "{name}: คำถามที่ควรได้คำตอบว่า “ไม่มีอะไร”", "{name}: questions whose answer should be “nothing”"
+    "{name}: คำถามที่ควรได้คำตอบว่า “ไม่พบสิ่งผิดปกติ”", "{name}: questions whose answer should be “nothing”"
 )
 HEAD_CHECK = Text("การตรวจสอบ", "Check")
 HEAD_FOUND = Text("สิ่งที่พบ", "What was found")
@@ -64,7 +64,7 @@ CHECKS = {
         "the heaviest comparison tambons left out, one at a time",
     ),
     "placebo_in_space": Text(
-        "สมมติว่าตำบลนอกโครงการเริ่มพร้อมกัน",
+        "สมมติว่าตำบลนอกโครงการเริ่มโครงการพร้อมตำบลนี้",
         "as if tambons outside the programme had begun with it",
     ),
 }
@@ -74,7 +74,7 @@ CHECK_VERDICTS = {
     "not_possible": Text("ตรวจไม่ได้", "not possible"),
 }
 FOUND_PLACEBO = Text(
-    "พบ {effect} (p {p}) การเปลี่ยนแปลงเล็กสุดที่น่าจะเห็นได้ {mde}",
+    "พบ {effect} (p {p}) การเปลี่ยนแปลงที่เล็กที่สุดซึ่งน่าจะตรวจพบได้คือ {mde}",
     "found {effect} (p {p}); the smallest change it would probably have shown: {mde}",
 )
 FOUND_RANGE = Text(
@@ -82,6 +82,6 @@ FOUND_RANGE = Text(
     "the estimate stays between {low} and {high} over {n} tambons",
 )
 FOUND_SPACE = Text(
-    "{rejected} จาก {judged} ตำบลมีค่า p ต่ำกว่า 0.05 (ที่ถูกต้องควรราว {expected})",
+    "{rejected} จาก {judged} ตำบลมีค่า p ต่ำกว่า 0.05 (หากทุกอย่างถูกต้องควรมีราว {expected} ตำบล)",
     "{rejected} of {judged} tambons had p below 0.05 (about {expected} if all is right)",
 )
