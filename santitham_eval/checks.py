@@ -122,8 +122,9 @@ def _without(sample: Sample, case: Case, donor: int, scattered: Scatter) -> floa
 def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
     """Untreated tambons judged as if they had started with each wave, until their own start.
 
-    A caution where more of them are rejected at `LEVEL` than right intervals would, but for one
-    time in a hundred.
+    A caution where more of them are rejected at `LEVEL` than independent right intervals would,
+    but for one time in a hundred.  The scatter they are judged by is their own: what is seen is
+    a scatter of another shape, not a large one.
     """
     for start in sorted({int(s) for s in sample.start[sample.treated()]}):
         scatters: dict[int, Scatter] = {}

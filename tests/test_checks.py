@@ -128,6 +128,19 @@ def test_a_headline_that_rests_on_one_tambon_alone_is_told():
     assert np.isfinite([held["low"], held["high"]]).all()
 
 
+def test_where_nobody_can_be_judged_the_page_gives_no_wrong_reason():
+    # Its definition changed in 2017: what cannot be judged is not for want of tambons.
+    series = panel({code: np.arange(9.0) + 5 for code in ("990101", *OTHERS)}, indicator="LIV1",
+                   first="2012", freq="Y-DEC")  # fmt: skip
+    starts = roster(("990101", "2017-10"))
+    found = check(series, starts, plan("LIV1", 0.1))
+    space = found[found["check"] == "placebo_in_space"].iloc[0]
+    assert (space["verdict"], space["note"]) == ("not_possible", "2017-10")
+    table = checks_table(found, "990101", "LIV1", pd.Period("2017-10", "M"), "difference")
+    assert table.frame["found"].iloc[-1] == text.FOUND_NOBODY.th
+    assert text.REASONS["few_comparisons"].th not in set(table.frame["found"])
+
+
 def test_few_placebos_in_time_reject_where_nothing_was_done():
     scenario = Scenario(selection="random", shock=("2020-04", "2020-09", 1.0))
     rejected = []

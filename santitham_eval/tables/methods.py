@@ -134,7 +134,8 @@ def checks_table(
 
 def _found(row: Any, indicator: Indicator, scale: str) -> Text:
     if row.verdict == "not_possible":
-        return reason(row.note if row.check != "placebo_in_space" else "few_comparisons")
+        # The note of a placebo in space holds its month.
+        return text.FOUND_NOBODY if row.check == "placebo_in_space" else reason(row.note)
     if row.check == "placebo_in_space":
         expected = number(LEVEL * row.judged, 0)
         judged, rejected = number(row.judged, 0), number(row.rejected, 0)

@@ -85,3 +85,6 @@ FOUND_SPACE = Text(
     "{rejected} จาก {judged} ตำบลมีค่า p ต่ำกว่า 0.05 (หากทุกอย่างถูกต้องควรมีราว {expected} ตำบล)",
     "{rejected} of {judged} tambons had p below 0.05 (about {expected} if all is right)",
 )
+FOUND_NOBODY = Text(
+    "ไม่มีตำบลนอกโครงการที่ประเมินด้วยวิธีเดียวกันได้", "no tambon outside the programme could be judged alike"
+)
