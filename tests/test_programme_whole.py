@@ -154,6 +154,17 @@ def test_what_cannot_be_had_has_a_reason(start, left_out, note):
     assert compare(years(COUNTS, start), "ratio", left_out=left_out).note == note
 
 
+@pytest.mark.parametrize(("inside", "note"), [(1, "few_clusters"), (4, "few_clusters"), (5, ""),
+                                              (15, ""), (16, "few_clusters")])  # fmt: skip
+def test_few_amphoe_on_either_side_give_no_interval(inside, note):
+    rng = np.random.default_rng(inside)
+    amphoe = np.repeat(np.arange(20), 3)
+    counts = rng.poisson(9 * np.exp(rng.normal(0, 0.3, (60, 6))))
+    found = overall(years(counts, np.where(amphoe < inside, 3, NEVER), amphoe=amphoe))
+    assert found["note"] == note and np.isfinite(found["estimate"])
+    assert np.isnan(found["low"]) == np.isnan(found["p_value"]) == bool(note)
+
+
 def test_no_events_and_nothing_expected_are_told_apart():
     quiet = years([[4, 5, 0, 0], [3, 6, 0, 0], [5, 4, 6, 5], [7, 5, 4, 6]], [2, 2, NEVER, NEVER])
     assert overall(quiet)["note"] == "no_events"

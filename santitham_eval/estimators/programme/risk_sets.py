@@ -27,7 +27,9 @@ from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray,
 from santitham_eval.estimators.programme.years import Years
 
 FEWEST_CLUSTERS = 5
-"""With fewer amphoe, estimates without one of them are too few to tell an error."""
+"""With fewer amphoe in the programme, or outside it, estimates without one of them do not tell an
+error: simulated without an effect, one in the programme was "significant" 3 times in 4, two 1 in 5,
+five 1 in 17."""
 
 STRATA = 5
 """Differences are compared within fifths by level: levels far apart do not move alike by them.
@@ -92,7 +94,12 @@ def compare(years: Years, scale: str, *, left_out: int, confidence: float = 0.95
     left = np.array(
         [_estimates(years, scale, before, outside, chosen, years.amphoe != c) for c in clusters]
     )
-    effects = _judged(found, left, scale, confidence)
+    compared = outside[:, first:].any(axis=1)
+    held = [
+        min(len(np.unique(years.amphoe[rows])) for rows in (c.any(axis=1), compared))
+        for c in chosen
+    ]
+    effects = _judged(found, left, np.array(held), scale, confidence)
     effects.insert(0, "part", ["overall", *["event_time"] * len(at)])
     effects.insert(1, "at", pd.Series([pd.NA, *at.tolist()], dtype="Int64"))
     effects["tambons"] = [int(c.any(axis=1).sum()) for c in chosen]
@@ -166,15 +173,20 @@ def _effect(years: Years, scale: str, expected: FloatArray, cells: BoolArray) ->
     return float((seen - would_be) / years.denominator[use].sum()) if use.any() else np.nan
 
 
-def _judged(found: FloatArray, left: FloatArray, scale: str, confidence: float) -> pd.DataFrame:
-    """Intervals and p-values from the estimates with one amphoe left out each."""
+def _judged(
+    found: FloatArray, left: FloatArray, held: IntArray, scale: str, confidence: float
+) -> pd.DataFrame:
+    """Intervals and p-values from the estimates with one amphoe left out each.
+
+    `held` is how many amphoe each estimate has, in the programme or outside it, whichever is less.
+    """
     ratio = scale == "ratio"
     with np.errstate(divide="ignore"):
         estimate, each = (np.log(found), np.log(left)) if ratio else (found, left)
     known = np.isfinite(each).sum(axis=0)
     freedom = np.maximum(known - 1, 1)
     note = np.select(
-        [np.isnan(estimate), np.isneginf(estimate), known < FEWEST_CLUSTERS],
+        [np.isnan(estimate), np.isneginf(estimate), np.minimum(known, held) < FEWEST_CLUSTERS],
         ["nothing_expected", "no_events", "few_clusters"], "",
     )  # fmt: skip
     error = np.where(note == "", _jackknife(each), np.nan)
