@@ -60,19 +60,19 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
     """Each treated tambon as if it had started `PLACEBO_MONTHS` before it was chosen.
 
     The months in which tambons were chosen and all later ones are out of sight, so whatever is
-    found is no effect: a trend of its own, or one that its comparison tambons do not share.
+    found is no effect: a trend of its own, or one that its comparison tambons do not share.  It is
+    compared with tambons passed over as often as it was: those of earlier waves were at their
+    worst in these months, and beside them a later wave would seem to fall.
     """
     plan = sample.plan
-    earlier = replace(
-        sample,
-        plan=replace(plan, selection=0, follow_up=PLACEBO_MONTHS,
-                     minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS)),
-        _sums={},
-    )  # fmt: skip
+    shifted = replace(plan, selection=0, follow_up=PLACEBO_MONTHS,
+                      minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS))  # fmt: skip
     scatters: dict[int, Scatter] = {}
     for row in map(int, sample.treated()):
-        start = int(sample.start[row]) - plan.selection - PLACEBO_MONTHS
-        case = earlier.case(row, start)
+        own = int(sample.start[row])
+        passed_over = sample.barred | (sample.start < own)
+        earlier = replace(sample, plan=shifted, barred=passed_over)
+        case = earlier.case(row, own - plan.selection - PLACEBO_MONTHS)
         effect = assess(earlier, case, scatters)[0]
         told = {k: v for k, v in effect.items() if k in CHECK_COLUMNS}
         p_value = float(told.get("p_value", np.nan))  # type: ignore[arg-type]

@@ -58,6 +58,31 @@ def test_a_placebo_in_time_sees_nothing_from_the_choosing_on():
     assert one(placebo_in_time(sample_of(calm))).equals(one(placebo_in_time(sample_of(wild))))
 
 
+def test_a_placebo_in_time_compares_with_those_passed_over_as_often():
+    steady = course(*[1] * 10)
+    peak = np.concatenate([np.ones(40), np.full(16, 30.0), np.ones(64)])  # chosen by its worst
+
+    def found(series):
+        starts = roster(("990101", START), ("990203", "2014-09"))
+        frame = panel({"990101": steady} | OTHERS | {"990203": series})
+        rows = pd.DataFrame(list(placebo_in_time(draw_sample(frame, starts, plan(), "SAF1"))))
+        return rows.set_index("tambon").loc["990101"]
+
+    assert np.isfinite(found(peak)["p_value"])
+    assert found(peak).equals(found(steady))
+
+
+def test_where_each_wave_takes_the_worst_no_wave_seems_to_fall_before_it_was_chosen():
+    logs = []
+    for seed in range(4):
+        world = simulate(replace(SELECTED_NULL, tambons=150), np.random.default_rng(seed))
+        sample = draw_sample(panel_of(world), roster_of(world), PLAN, "SAF1")
+        found = pd.DataFrame(list(placebo_in_time(sample)))
+        last = sample.start[sample.treated()] == sample.start[sample.treated()].max()
+        logs.extend(np.log(found["estimate"][last]))
+    assert abs(np.nanmedian(logs)) < 0.25
+
+
 def test_a_placebo_that_has_no_baseline_left_says_so():
     found = one(placebo_in_time(sample_of(course(*[1] * 10), minimum_baseline=48)))
     assert found["verdict"] == "not_possible" and found["note"] == "short_baseline"
