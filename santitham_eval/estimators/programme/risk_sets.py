@@ -94,16 +94,17 @@ def compare(years: Years, scale: str, *, left_out: int, confidence: float = 0.95
     left = np.array(
         [_estimates(years, scale, before, outside, chosen, years.amphoe != c) for c in clusters]
     )
-    compared = outside[:, first:].any(axis=1)
-    held = [
-        min(len(np.unique(years.amphoe[rows])) for rows in (c.any(axis=1), compared))
-        for c in chosen
-    ]
-    effects = _judged(found, left, np.array(held), scale, confidence)
+    held = np.array([_amphoe(years, c, outside[:, first:]) for c in chosen])
+    effects = _judged(found, left, held, scale, confidence)
     effects.insert(0, "part", ["overall", *["event_time"] * len(at)])
     effects.insert(1, "at", pd.Series([pd.NA, *at.tolist()], dtype="Int64"))
     effects["tambons"] = [int(c.any(axis=1).sum()) for c in chosen]
     return Whole(effects, pd.DataFrame({"cluster": clusters, "estimate": left[:, 0]}), "")
+
+
+def _amphoe(years: Years, *sides: BoolArray) -> int:
+    """How many amphoe have cells on the side that has fewer."""
+    return min(len(np.unique(years.amphoe[cells.any(axis=1)])) for cells in sides)
 
 
 def _estimates(
