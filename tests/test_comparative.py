@@ -314,6 +314,19 @@ def test_a_treated_tambon_without_people_in_a_window_is_not_assessed(columns):
     assert (row["note"], row["state"]) == ("not_observed", "not_assessed")
 
 
+def test_events_only_in_months_without_own_exposure_expect_nothing():
+    """Others had events in the first year of follow-up alone, in which nobody lived here."""
+    others = {
+        c: np.where(np.arange(120) < 84, 1.0, 0.0) for c in (f"9902{n:02d}" for n in range(20))
+    }
+    counts = {"990101": windows(30, 8, 0), **others}
+    people = {c: np.full(120, 1000.0) for c in counts}
+    people["990101"][72:84] = 0.0
+    found = headline(effects(panel(counts, people), roster(("990101", START)), plan()))
+    assert found["note"] == "no_comparison_events"
+    assert np.isnan(found["estimate"])
+
+
 def test_a_follow_up_that_nobody_is_left_to_compare_with_is_not_assessed():
     """All others start half a year later: six months are not the twelve that the plan asks for."""
     counts = {"990101": windows(40, 10, 15), **HALVED}

@@ -60,6 +60,9 @@ def expect(sample: Sample, case: Case) -> Expected | str:
     if not rate.any() or not after.any():
         return "no_comparison_events"
     course = np.divide(after.sum(axis=0), would_be, out=np.zeros_like(would_be), where=would_be > 0)
+    own = bottom[case.row, case.follow_up]
+    if own.any() and not course @ own > 0:  # events came only where the case has no exposure
+        return "no_comparison_events"
     matched, weight, variance = _most_alike(sample, case, pool, after.sum(axis=1), years @ course)
     return Expected(
         pool, weight, case.follow_up[somebody], course[somebody], matched, variance
