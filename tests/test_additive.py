@@ -15,7 +15,8 @@ from tiny_study import GED_HEADER, GED_SOURCE, PERSONS, list_source, population_
 from santitham_eval import sources
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel import build_tables
-from santitham_eval.panel.feeds import EVENT_FORMATS, GIVES
+from santitham_eval.panel.feeds import GIVES
+from santitham_eval.study import EVENT_FORMATS
 
 DECISIONS = (
     "province,amphoe,tambon,code,note\n"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tiny_study import GED, GED_HEADER, list_source, population_file, tiny_study
+from tiny_study import GED, GED_HEADER, GED_SOURCE, list_source, population_file, tiny_study
 
 from santitham_eval import build_panel, store
 from santitham_eval.panel import build_tables
@@ -129,6 +129,26 @@ def test_months_that_the_files_do_not_cover_are_not_observed(tmp_path):
     assert quality(tables, "coverage")["events/months"] == 12
 
 
+def test_months_that_the_study_file_says_are_not_covered_are_no_zeros(tmp_path):
+    """A list that ends in June says nothing of July, whatever the calendar."""
+    body = "d,t,k\n2019-02-05,990101,2\n2020-06-20,990101,1\n2020-09-01,990102,4\n"
+    source = list_source(date="d", tambon="t", killed="k")
+    study = tiny_study(tmp_path, f'{source}\ncovers = ["2019-02", "2020-06"]', list_dot_csv=body)
+    tables = build_tables(study)
+    panel = tables["panel"][tables["panel"]["indicator"].isin(["SAF1", "SAF2", "SAF5"])]
+    inside = panel["period"].between(pd.Period("2019-02", "M"), pd.Period("2020-06", "M"))
+    assert panel.loc[inside, "observed"].all() and not panel.loc[~inside, "observed"].any()
+    assert panel.loc[panel["indicator"] == "SAF2", "numerator"].sum() == 3
+    left = quality(tables, "left_out")
+    assert left["events/not_covered"] == 1 and left["events/deaths/not_covered"] == 4
+    coverage = quality(tables, "coverage")
+    assert coverage["events/months"] == 17 and "events/edges" not in coverage
+    calendar = build_tables(tiny_study(tmp_path / "all", source, list_dot_csv=body))
+    everything = calendar["panel"][calendar["panel"]["indicator"] == "SAF1"]
+    assert everything["observed"].all()
+    assert quality(calendar, "coverage")["events/edges"] == 4
+
+
 def test_an_unknown_count_makes_its_month_unknown(tmp_path):
     body = "d,t,k,c\n2019-01-05,990101,2,1\n2019-01-06,990101,,\n2020-12-01,990102,1,1\n"
     source = list_source(date="d", tambon="t", killed="k", civilians_killed="c")
@@ -198,9 +218,12 @@ EVENT = st.tuples(
 )
 
 
-@given(st.lists(EVENT, min_size=1, max_size=25))
-@settings(max_examples=20, deadline=None)
-def test_panel_and_left_out_add_up_to_the_raw_file(events):
+@given(
+    st.lists(EVENT, min_size=1, max_size=25),
+    st.sampled_from([None, ("2019-03", "2020-02"), ("2020-01", "2020-12")]),
+)
+@settings(max_examples=30, deadline=None)
+def test_panel_and_left_out_add_up_to_the_raw_file(events, covers):
     lines = [
         f'{i},{year},{precision},"{place}",{adm_1},{adm_2},6.05,{x},800,{days[2]},'
         f"{year}-{days[0]} 00:00:00.000,{year}-{days[1]} 00:00:00.000,0,{deaths},\n"
@@ -209,7 +232,8 @@ def test_panel_and_left_out_add_up_to_the_raw_file(events):
     years = [GED.splitlines()[1].replace("1,2019", f"y{y},{y}", 1).replace(",800,", ",850,") + "\n"
              for y in (2019, 2020)]  # fmt: skip
     with TemporaryDirectory() as folder:
-        study = tiny_study(Path(folder), ged_dot_csv=GED_HEADER + "".join(lines + years))
+        source = GED_SOURCE + (f"\ncovers = {list(covers)}" if covers else "")
+        study = tiny_study(Path(folder), source, ged_dot_csv=GED_HEADER + "".join(lines + years))
         tables = build_tables(study)
     panel = tables["panel"]
     counted = panel.loc[panel["indicator"] == "SAF1", "numerator"].sum()
@@ -220,7 +244,8 @@ def test_panel_and_left_out_add_up_to_the_raw_file(events):
     unknown = quality(tables, "left_out")["events/no_month"]
     assert len(tables["events"]) + unknown == len(events)
     inside = tables["events"][tables["events"]["level"].isin(["exact", "near", "named"])]
-    study_months = inside["period"].between(pd.Period("2019-01", "M"), pd.Period("2020-12", "M"))
+    first, last = covers or ("2019-01", "2020-12")
+    study_months = inside["period"].between(pd.Period(first, "M"), pd.Period(last, "M"))
     deaths = panel.loc[panel["indicator"] == "SAF2", "numerator"].sum()
     assert deaths == inside.loc[study_months, "deaths"].sum()
 

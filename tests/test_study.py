@@ -107,6 +107,25 @@ def test_problems_of_all_sections_come_at_once(write):
     }
 
 
+@pytest.mark.parametrize(
+    ("format_", "covers", "column", "said"),
+    [
+        ("ucdp-ged", '["2020-05", "2019-01"]', "sources.events.covers", "not before 2020-05"),
+        ("ucdp-ged", '["2020", "2021-01"]', "sources.events.covers.0", "month"),
+        ("ucdp-ged", '["2019-01"]', "sources.events.covers.1", ""),
+        ("ucdp-ged", '["2019-01", "2019-02", "2019-03"]', "sources.events.covers", "at most 2"),
+        ("bmn", '["2019-01", "2020-05"]', "sources.events.covers", "source of events"),
+    ],
+)
+def test_what_a_source_covers_is_two_months_of_an_event_source(
+    write, format_, covers, column, said
+):
+    changed = GOOD.replace('"ucdp-ged"', f'"{format_}"\ncovers = {covers}')
+    found = problems_of(write(changed))
+    assert list(found) == [column]
+    assert said in found[column].wanted.en
+
+
 def test_a_mark_that_could_stand_for_one_count_only_is_refused(write):
     found = problems_of(write(GOOD + "[disclosure]\nminimum_count = 2\n"))
     assert list(found) == ["disclosure.minimum_count"]

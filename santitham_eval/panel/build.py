@@ -11,12 +11,12 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.geography import EVENT_COLUMNS, land_of, neighbours, place_events
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel import assemble, measures, population, quality
-from santitham_eval.panel.feeds import EVENT_FORMATS, event_sources, feeds, only
+from santitham_eval.panel.feeds import event_sources, feeds, only
 from santitham_eval.panel.measures import Measures
 from santitham_eval.sources import Note, Reading
 from santitham_eval.sources.reading import MEASURE_COLUMNS
 from santitham_eval.sources.tambon_register import Codebook, codebook
-from santitham_eval.study import Study
+from santitham_eval.study import EVENT_FORMATS, Study
 
 
 def build_panel(study: Study) -> pd.DataFrame:

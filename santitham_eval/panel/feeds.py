@@ -9,7 +9,7 @@ from types import MappingProxyType
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.indicators import INDICATORS, SERIES, Indicator, check_outcomes
-from santitham_eval.study import Source, Study, nearest
+from santitham_eval.study import EVENT_FORMATS, Source, Study, nearest
 
 _EVENTS = (
     "events", "deaths", "quiet_months", "observed_months", "neighbour_events",
@@ -57,7 +57,6 @@ NEEDS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 )
 """Formats without which a measure cannot be had, beside the source that feeds it."""
 
-EVENT_FORMATS = ("ucdp-ged", "acled", "incident-list")
 _SINGLE = (
     "tambon-register", "roster", "dopa-population", "dopa-age", "cod-ab", "price-index",
 )  # fmt: skip

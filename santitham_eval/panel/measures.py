@@ -50,7 +50,7 @@ def of_events(
     placed : DataFrame
         Its placed events; only those placed in a tambon count.
     reading : Reading
-        Says which measures it can give and which years its files cover.
+        Says which measures it can give and which months its files cover.
     tambons, months : Index
     borders : DataFrame
         tambon, neighbour; empty where the study has no boundaries.
@@ -60,13 +60,12 @@ def of_events(
     Returns
     -------
     Measures
-        Without what the source lacks.  A month outside the files' years is NaN, and so is a sum
+        Without what the source lacks.  A month that the files do not cover is NaN, and so is a sum
         with an unknown part, and what lies around a tambon without known neighbours.
     """
     inside = placed[placed["level"].isin(TAMBON_LEVELS) & placed["period"].isin(months)]
     cells = inside.groupby(["tambon", "period"])
-    first, last = reading.years or (0, -1)
-    seen = (months.year >= first) & (months.year <= last)
+    seen = reading.covered(months)
 
     def table(sums: pd.Series) -> pd.DataFrame:
         wide = sums.astype(float).unstack("period").reindex(index=tambons, columns=months)  # noqa: PD010

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -65,4 +66,5 @@ SOURCES: MappingProxyType[str, Reader] = MappingProxyType(
 
 def read(study: Study, source: Source) -> Reading:
     """Read all files of one source; `StudyError` holds every problem of every file."""
-    return SOURCES[source.format](files(study, source), source, study)
+    reading = SOURCES[source.format](files(study, source), source, study)
+    return replace(reading, covers=source.covers)

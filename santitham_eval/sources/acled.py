@@ -52,7 +52,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         Note("left_out", "ALL", "not_violent", float(peaceful.sum()),
              text.NOTE_NOT_VIOLENT.format(deaths=dead)),
         Note("note", "ALL", "week_only", float(rough.sum()), text.NOTE_WEEK_ONLY),
-        *coverage_notes(frame["period"], study),
+        *coverage_notes(frame["period"], source, study),
     ]  # fmt: skip
     reading = thai_events(frame, peaceful, "event_id_cnty", notes, MEASURES)
     first, last = reading.years or (FIRST_YEAR, FIRST_YEAR)

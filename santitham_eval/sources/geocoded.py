@@ -11,7 +11,7 @@ from santitham_eval import text, thai
 from santitham_eval.sources.columns import Columns
 from santitham_eval.sources.measures import shown
 from santitham_eval.sources.reading import Note, Reading, placed, refuse_repeats
-from santitham_eval.study import Study
+from santitham_eval.study import Source, Study
 
 HELPERS = ("year", "thai", "last", "date_prec", "left_out", "alone")
 """Columns that a reader may need to choose events by, and that do not reach the event frame."""
@@ -50,12 +50,14 @@ def unknown(index: pd.Index) -> pd.Series:
     return pd.Series(pd.NA, index, dtype="Int64")
 
 
-def coverage_notes(periods: pd.Series, study: Study) -> list[Note]:
+def coverage_notes(periods: pd.Series, source: Source, study: Study) -> list[Note]:
     """Months of the study in the files' calendar years that no event shows to be covered.
 
     They count as without events.  A list that ends in June says nothing of July, nor does one
     that skips a year; only the evaluator knows whether nothing happened.
     """
+    if source.covers is not None:  # the evaluator has said it
+        return []
     held = pd.PeriodIndex(periods.dropna().unique())
     first, last = held.min(), held.max()
     months = pd.period_range(study.periods.first, study.periods.last, freq="M")

@@ -62,7 +62,7 @@ def read(paths: Sequence[Path], source: Source, study: Study) -> Reading:
         Note("note", "ALL", "columns_dropped", float(n), text.NOTE_COLUMNS_DROPPED.format(file=f))
         for f, n in others[others > 0].items()
     ]
-    notes += coverage_notes(frame["period"], study)
+    notes += coverage_notes(frame["period"], source, study)
     measures = ["events", *(COUNTS[k] for k in COUNTS if k in source.columns)]
     years = (int(frame["period"].dt.year.min()), int(frame["period"].dt.year.max()))
     return Reading(frame.drop(columns="dropped"), tuple(notes), tuple(measures), years)

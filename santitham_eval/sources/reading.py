@@ -69,12 +69,23 @@ class Reading:
         Which measures an event file can give.
     years : (int, int), optional
         First and last calendar year (CE) that an event file covers.
+    covers : (str, str), optional
+        First and last month that it covers, where the study file says so.
     """
 
     frame: pd.DataFrame
     notes: tuple[Note, ...] = ()
     measures: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    covers: tuple[str, str] | None = None
+
+    def covered(self, months: pd.PeriodIndex) -> np.ndarray:
+        """Which months an event file covers: a month outside is not observed, and no zero."""
+        if self.covers is not None:
+            first, last = (pd.Period(month, "M") for month in self.covers)
+            return np.asarray((months >= first) & (months <= last))
+        first_year, last_year = self.years or (0, -1)
+        return np.asarray((months.year >= first_year) & (months.year <= last_year))
 
 
 # --- bytes to text ------------------------------------------------------------------------------

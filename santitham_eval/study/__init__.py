@@ -6,6 +6,7 @@ can be made without any file, so that the method can be tried on any frame.
 
 from santitham_eval.study.load import load_study, nearest
 from santitham_eval.study.model import (
+    EVENT_FORMATS,
     FORMATS,
     Analysis,
     Area,
@@ -22,6 +23,7 @@ from santitham_eval.study.model import (
 from santitham_eval.study.plan import Comparison, MatchOn, Outcome, Plan, Role
 
 __all__ = [
+    "EVENT_FORMATS",
     "FORMATS",
     "Analysis",
     "Area",

@@ -14,7 +14,17 @@ from rapidfuzz import process
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study.model import CODE, ID, MONTH, Paths, Periods, Study, StudyFile
+from santitham_eval.study.model import (
+    CODE,
+    EVENT_FORMATS,
+    ID,
+    MONTH,
+    Paths,
+    Periods,
+    Source,
+    Study,
+    StudyFile,
+)
 from santitham_eval.study.plan import Outcome
 
 _RULES = {MONTH: text.RULE_MONTH, CODE: text.RULE_CODE, ID: text.RULE_ID}
@@ -151,6 +161,8 @@ def _contradictions(file: str, parts: Mapping[str, Any]) -> list[Problem]:
 
     if "periods" in parts:
         _contradictory_periods(parts["periods"], add)
+    for name, source in parts.get("sources", {}).items():
+        _contradictory_cover(name, source, add)
     if "outcomes" in parts:
         _contradictory_outcomes(parts["outcomes"], add)
     if "paths" in parts:
@@ -172,6 +184,16 @@ def _contradictory_periods(periods: Periods, add: _Add) -> None:
         least, most = getattr(periods, f"minimum_{kind}"), getattr(periods, kind)
         if least > most:
             add(f"periods.minimum_{kind}", least, text.WANT_AT_MOST.format(most=most))
+
+
+def _contradictory_cover(name: str, source: Source, add: _Add) -> None:
+    if source.covers is None:
+        return
+    first, last = source.covers
+    if source.format not in EVENT_FORMATS:
+        add(f"sources.{name}.covers", source.format, text.WANT_EVENT_SOURCE)
+    elif first > last:
+        add(f"sources.{name}.covers", last, text.WANT_AFTER.format(first=first))
 
 
 def _overlapping_folders(paths: Paths, add: _Add) -> None:

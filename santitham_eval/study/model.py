@@ -20,6 +20,8 @@ Format = Literal[
     "bmn", "tpmap", "nrd2c", "nso-poverty", "unregistered", "survey", "night-lights",
 ]  # fmt: skip
 FORMATS: tuple[str, ...] = get_args(Format)
+EVENT_FORMATS = ("ucdp-ged", "acled", "incident-list")
+"""Formats whose rows are events, so that a month without any is a zero where it is covered."""
 
 MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
 CODE = r"^\d{2,6}$"
@@ -70,6 +72,9 @@ class Source:
     indicators : sequence of str
         Which indicators an event source feeds; empty means all it can.  Two event sources
         are never mixed in one series.
+    covers : (str, str), optional
+        First and last month that the files of an event source cover, where these are not whole
+        calendar years: a month outside is not observed, and not without events.
     """
 
     format: Format
@@ -77,6 +82,7 @@ class Source:
     columns: dict[str, str] = field(default_factory=dict)
     items: dict[str, dict[str, str]] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
+    covers: tuple[Month, Month] | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

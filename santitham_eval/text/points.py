@@ -17,9 +17,10 @@ NOTE_WEEK_ONLY = Text(
 
 NOTE_EDGES = Text(
     "เดือนก่อน {first} หรือหลัง {last} ในปีปฏิทินเดียวกัน ไม่มีเหตุการณ์ในแฟ้มเลย แต่นับเป็นเดือนปลอดเหตุ "
-    "โปรดตรวจว่าแฟ้มครอบคลุมเดือนเหล่านี้จริง มิฉะนั้นให้ปรับช่วงการศึกษา",
+    "โปรดตรวจว่าแฟ้มครอบคลุมเดือนเหล่านี้จริง มิฉะนั้นให้ระบุ covers ของแหล่งนี้ในแฟ้มการศึกษา",
     "months of the files' calendar years before {first} or after {last}: they hold no event at all "
-    "and count as without events; please check that the files cover them, else shorten the periods",
+    "and count as without events; please check that the files cover them, else give the source's "
+    "covers in the study file",
 )
 NOTE_SILENT_YEARS = Text(
     "ปีที่ไม่มีเหตุการณ์ในแฟ้มเลย แต่นับเป็นปีปลอดเหตุ โปรดตรวจว่าแฟ้มของปีเหล่านี้ไม่ได้ขาดหาย: {years}",

@@ -241,6 +241,10 @@ NOTE_NAMED_UNMATCHED = Text(
 WHY_LEFT_OUT = {
     "before_periods": Text("ก่อนช่วงการศึกษา", "before the study's periods"),
     "after_periods": Text("หลังช่วงการศึกษา", "after the study's periods"),
+    "not_covered": Text(
+        "นอกเดือนที่แฟ้มการศึกษาระบุว่าแหล่งนี้ครอบคลุม",
+        "outside the months that the study file says the source covers",
+    ),
     "amphoe": Text("รู้เพียงอำเภอ ไม่นับลงตำบล", "known to the amphoe only, in no tambon"),
     "province": Text("รู้เพียงจังหวัด ไม่นับลงตำบล", "known to the province only, in no tambon"),
     "outside": Text("นอกพื้นที่ศึกษา", "outside the study area"),

@@ -16,6 +16,10 @@ WANT_NEAREST_KEY = Text(
     "รายการที่รู้จัก ตั้งใจจะพิมพ์ “{near}” ใช่หรือไม่", "a known key; did you mean “{near}”?"
 )
 WANT_AFTER = Text("เดือนที่ไม่อยู่ก่อน {first}", "a month not before {first}")
+WANT_EVENT_SOURCE = Text(
+    "แหล่งข้อมูลเหตุการณ์ (ucdp-ged, acled, incident-list) แหล่งอื่นบอกช่วงเวลาไว้ในแฟ้มเองแล้ว",
+    "a source of events (ucdp-ged, acled, incident-list): files of others tell their own periods",
+)
 WANT_AT_MOST = Text("ค่าไม่เกิน {most}", "at most {most}")
 WANT_ONCE = Text("ตัวชี้วัดที่ยังไม่ได้ระบุไว้ข้างต้น", "an indicator not listed before")
 WANT_PRIMARY = Text("ผลลัพธ์หลัก (primary) อย่างน้อยหนึ่งตัว", "at least one primary outcome")
@@ -95,6 +99,7 @@ RULES = {
     "literal_error": Text("ค่าใดค่าหนึ่งใน {expected}", "one of {expected}"),
     "string_too_short": Text("ข้อความที่ไม่ว่าง", "text that is not empty"),
     "too_short": Text("อย่างน้อย {min_length} รายการ", "at least {min_length} item"),
+    "too_long": Text("ไม่เกิน {max_length} รายการ", "at most {max_length} items"),
     "below_raw": WANT_BELOW_RAW,
     "telling_mark": Text(
         "3 ขึ้นไป หรือ 1 หากไม่ต้องปกปิด เพราะค่า 2 ปกปิดเฉพาะ 1 คน เครื่องหมายปกปิดจึงบอกจำนวนนั้นเอง",

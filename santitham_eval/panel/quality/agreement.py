@@ -53,8 +53,7 @@ def _monthly(
     events: pd.DataFrame, reading: Reading, amphoes: pd.Index, months: pd.PeriodIndex
 ) -> pd.DataFrame:
     """Events by amphoe and month of the study that the source covers."""
-    first, last = reading.years or (0, -1)
-    covered = months[(months.year >= first) & (months.year <= last)]
+    covered = months[reading.covered(months)]
     known = events[events["level"].isin(KNOWN)]
     table = pd.crosstab(known["amphoe"], known["period"])
     return table.reindex(index=amphoes, columns=covered, fill_value=0)

@@ -37,9 +37,9 @@ def of_events_years(
     source: str, reading: Reading, months: pd.PeriodIndex, tambons: int
 ) -> list[Note]:
     """Years of the study that the files of an event source cover, for every tambon at once."""
-    first, last = reading.years or (0, -1)
+    covered = set(months[reading.covered(months)].year)
     return [
-        _year(source, year, tambons if first <= year <= last else 0)
+        _year(source, year, tambons if year in covered else 0)
         for year in dict.fromkeys(months.year)
     ]
 

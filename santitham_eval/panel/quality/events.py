@@ -28,12 +28,14 @@ def of_source(
 ) -> list[Note]:
     """Where the events of one source went; levels and reasons add up to all its rows.
 
-    ``placement`` counts the events of the study's periods by level, for every tambon, amphoe
-    and province and for ALL; ``left_out`` tells why the others are not in the panel.
+    ``placement`` counts the events of the study's months that the source covers by level, for
+    every tambon, amphoe and province and for ALL; ``left_out`` tells why the others are not in
+    the panel.
     """
     first, last = (pd.Period(m, "M") for m in (study.periods.first, study.periods.last))
     early, late = placed["period"] < first, placed["period"] > last
-    within = placed[~early & ~late]
+    covered = reading.covered(pd.PeriodIndex(placed["period"], freq="M"))
+    within = placed[~early & ~late & covered]
     notes = [of_reader(note, name) for note in reading.notes]
     for level in LEVELS:
         notes.append(_level(name, "ALL", level, int((within["level"] == level).sum())))
@@ -43,6 +45,7 @@ def of_source(
             for level in levels:
                 notes.append(_level(name, code, level, int(counts.get((code, level), 0))))
     left = {"before_periods": placed[early], "after_periods": placed[late]}
+    left["not_covered"] = placed[~early & ~late & ~covered]
     left |= {level: within[within["level"] == level] for level in ("amphoe", "province", "outside")}
     for why, rows in left.items():
         words = text.NOTE_LEFT_OUT.format(source=name, why=text.WHY_LEFT_OUT[why])
@@ -124,14 +127,15 @@ def _names(source: str, placed: pd.DataFrame) -> list[Note]:
 
 def _months(source: str, placed: pd.DataFrame, reading: Reading, study: Study) -> list[Note]:
     """Months that the files' years cover, and those of them without any event anywhere."""
-    if reading.years is None:
-        return []
     months = pd.period_range(study.periods.first, study.periods.last, freq="M")
-    first, last = reading.years
-    seen = months[(months.year >= first) & (months.year <= last)]
-    words = text.NOTE_MONTHS.format(
-        source=source, first=thai.to_be(first), last=thai.to_be(last)
-    )  # fmt: skip
+    seen = months[reading.covered(months)]
+    if reading.covers is not None:
+        first, last = (shown(pd.Period(month, "M")) for month in reading.covers)
+    elif reading.years is not None:
+        first, last = (str(thai.to_be(year)) for year in reading.years)
+    else:
+        return []
+    words = text.NOTE_MONTHS.format(source=source, first=first, last=last)
     notes = [Note("coverage", "ALL", f"{source}/months", float(len(seen)), words)]
     silent = seen.difference(pd.PeriodIndex(placed["period"], freq="M"))
     if not len(silent):
