@@ -347,3 +347,14 @@ def test_sources_of_the_study_file(tmp_path, old, new, found, wanted):
     (problem,) = problems_of(load_study(path))
     assert found in problem.found
     assert wanted in problem.wanted.en
+
+
+@pytest.mark.parametrize("number", ["1959900123456", "1-9599-00123-45-6", "๑๙๕๙๙๐๐๑๒๓๔๕๖"])
+def test_a_message_passes_no_identity_number_on(tmp_path, number):
+    """A column of them, mapped by mistake for the tambon's codes."""
+    source = list_source(date="d", tambon="id", killed="k")
+    with pytest.raises(StudyError) as error:
+        build_tables(tiny_study(tmp_path, source, list_dot_csv=f"d,id,k\n2019-02-03,{number},1\n"))
+    told = str(error.value)
+    assert "13 digits" in told and "row 2" in told
+    assert number not in told and "5990012345" not in told.replace("-", "")
