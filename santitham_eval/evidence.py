@@ -8,7 +8,7 @@ is *improved* or *worsened* by its direction; the rest is *insufficient* evidenc
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
 from santitham_eval.indicators import SERIES, USUAL_MARGIN
-from santitham_eval.sample import draw_samples
+from santitham_eval.sample import Sample, draw_samples
 from santitham_eval.study import Outcome, Plan, nearest
 
 EFFECT_COLUMNS = [
@@ -110,18 +110,8 @@ def diagnose(
         indicator and the columns of `comparative.diagnose`, sorted by tambon and the plan's
         outcomes.
     """
-    parts = [
-        comparative.diagnose(sample).assign(indicator=indicator)
-        for indicator, sample in draw_samples(panel, roster, plan, neighbours).items()
-    ]
-    frame = pd.concat(parts, ignore_index=True)
-    order = {o.indicator: n for n, o in enumerate(plan.outcomes)}
-    frame = frame.sort_values(
-        ["tambon", "indicator"],
-        key=lambda column: column.map(order) if column.name == "indicator" else column,
-        ignore_index=True,
-    )
-    return frame[["tambon", "indicator", *comparative.DIAGNOSTIC_COLUMNS[1:]]]
+    samples = draw_samples(panel, roster, plan, neighbours)
+    return _of_each(samples, comparative.diagnose, comparative.DIAGNOSTIC_COLUMNS)
 
 
 def check(
@@ -145,12 +135,18 @@ def check(
         outcomes and check.
     """
     primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
-    parts = [
-        checks.check_headlines(sample).assign(indicator=indicator)
-        for indicator, sample in draw_samples(panel, roster, primary, neighbours).items()
-    ]
-    frame = pd.concat(parts, ignore_index=True).sort_values("tambon", kind="stable")
-    return frame[["tambon", "indicator", *checks.CHECK_COLUMNS[1:]]].reset_index(drop=True)
+    samples = draw_samples(panel, roster, primary, neighbours)
+    return _of_each(samples, checks.check_headlines, checks.CHECK_COLUMNS)
+
+
+def _of_each(
+    samples: Mapping[str, Sample], table: Callable[[Sample], pd.DataFrame], columns: Sequence[str]
+) -> pd.DataFrame:
+    """A table of every outcome, by tambon and, within each, in the order of the outcomes."""
+    parts = [table(sample).assign(indicator=indicator) for indicator, sample in samples.items()]
+    frame = pd.concat(parts, ignore_index=True)
+    frame = frame.sort_values("tambon", kind="stable", ignore_index=True)
+    return frame[["tambon", "indicator", *columns[1:]]]
 
 
 def judge(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:

@@ -63,7 +63,6 @@ NOTE_EVENTS_KEPT = Text(
     "some sources forbid passing rows on.",
 )
 PACKAGE_TITLE = Text("ตารางของการศึกษา {study}", "Tables of the study {study}")
-PACKAGE_LICENCE_TITLE = Text("ตามที่ลงทะเบียนไว้", "as registered")
 
 # --- tables and their variables ----------------------------------------------------------------
 TABLES_ARE = {

@@ -64,10 +64,6 @@ METHOD_WHOLE_YEARS = Text(
     "This indicator comes by years; a year counts when it lies whole before or after, so the "
     "year in which the programme began does not unless it began with it.",
 )
-METHOD_STANDARD_ERRORS = Text(
-    "ค่าคลาดเคลื่อนมาตรฐานที่แหล่งข้อมูลให้มารวมอยู่ในช่วงความเชื่อมั่นแล้ว",
-    "The source’s own standard errors are part of the interval.",
-)
 METHOD_BREAK = Text(
     "{why} จึงใช้เฉพาะปีที่นิยามเดียวกัน", "Since {why}, only years of one definition are used."
 )
@@ -78,7 +74,6 @@ CAPTION_BREAK = Text(
 )
 
 # --- official yardsticks ---------------------------------------------------------------------
-SECTION_YARDSTICKS = Text("เกณฑ์ทางการของทั้งพื้นที่", "Official targets of the whole area")
 CAPTION_YARDSTICKS = Text(
     "เป้าหมายที่หน่วยงานกำหนดไว้สำหรับทั้งพื้นที่ แสดงไว้ข้างผล ไม่ใช่ข้อสรุปของตำบลนี้",
     "Targets set for the whole area, shown beside the result; no finding on this tambon.",

@@ -194,7 +194,6 @@ AREA_ALL = Text("ทั้งพื้นที่", "whole area")
 # --- figures -----------------------------------------------------------------------------------
 AXIS_YEAR_BE = Text("ปี พ.ศ.", "year (B.E.)")
 AXIS_EVENTS = Text("เหตุการณ์", "events")
-AXIS_SHARE_TAMBONS = Text("ร้อยละของตำบล", "% of tambons")
 AXIS_SHARE_EVENTS = Text("ร้อยละของเหตุการณ์", "% of events")
 TITLE_COVERAGE = Text("ความครอบคลุมรายปี", "coverage by year")
 TITLE_LEVELS = Text("ความละเอียดของตำแหน่ง", "level of placement")
