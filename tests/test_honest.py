@@ -13,6 +13,7 @@ from scipy.special import ndtri
 from santitham_eval.errors import StudyError
 from santitham_eval.estimators.programme import honest, honest_relative, honest_smoothness
 
+REFERENCE = Path(__file__).parents[1] / "santitham_eval" / "validation" / "data"
 YEARS = [2008, 2009, 2010, 2011, 2012, 2014, 2015]
 FIRST = np.array([1.0, 0.0])
 
@@ -42,7 +43,7 @@ def two_way_event_study(table, treated, reference):
 
 @pytest.fixture(scope="module")
 def medicaid_arrays():
-    frame = pd.read_csv(Path(__file__).parent / "reference" / "medicaid.csv")
+    frame = pd.read_csv(REFERENCE / "medicaid.csv")
     frame = frame[(frame["year"] < 2016) & (frame["start"] != 2015)]
     table = frame.set_index(["state", "year"])["dins"].unstack()  # noqa: PD010 - no pair twice
     start = frame.groupby("state")["start"].first().reindex(table.index)

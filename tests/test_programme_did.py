@@ -18,7 +18,7 @@ from santitham_eval.estimators.programme.staggered import Staggered, staggered
 from santitham_eval.estimators.programme.two_way import sun_abraham, two_way
 from santitham_eval.sample import NEVER
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parents[1] / "santitham_eval" / "validation" / "data"
 AGGREGATES = ("simple", "dynamic", "group", "calendar")
 FIGURES = ["estimate", "se", "low", "high", "p_value", "band_low", "band_high"]
 

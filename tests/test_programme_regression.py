@@ -19,7 +19,7 @@ from santitham_eval.estimators.programme.staggered import Staggered, staggered
 from santitham_eval.estimators.programme.wild_cluster import wild_cluster
 from santitham_eval.sample import NEVER
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parents[1] / "santitham_eval" / "validation" / "data"
 
 
 def a_panel(outcome, start, cluster=None):

@@ -28,7 +28,7 @@ NONE = np.array([1e-3]), np.ones(1)
 
 
 def test_rate_ratio_gives_the_published_values():
-    """60/51477.5 against 30/54308.7 person-years; tests/reference values in the digits printed."""
+    """60/51477.5 against 30/54308.7 person-years; in the digits printed."""
     found = rate_ratio(60, 51477.5, 30, 54308.7)
     assert round(found.ratio, 4) == 2.1100
     assert round(found.p_value, 6) == 0.000675

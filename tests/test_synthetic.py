@@ -18,7 +18,7 @@ from santitham_eval.estimators.programme.synthetic_did import synthetic_did
 from santitham_eval.sample import NEVER, draw_sample
 from santitham_eval.simulate import Scenario, panel_of, roster_of, simulate
 
-REFERENCE = Path(__file__).parent / "reference"
+REFERENCE = Path(__file__).parents[1] / "santitham_eval" / "validation" / "data"
 
 
 def rng(seed=1):
