@@ -114,7 +114,7 @@ def run(study: File = HERE, jobs: Jobs = 1, force: Force = False, quiet: Quiet =
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
     failures = steps.report(*opened, jobs=jobs, force=force)
-    failures += write_site(*opened, force=force)
+    failures += write_site(*opened, jobs=jobs, force=force)
     _tell(failures)
 
 

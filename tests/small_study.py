@@ -91,10 +91,12 @@ def quality():
 PARAMETERS = 'tambon: str = "990101"\nstudy_file: str = "study.toml"\ntimes: int = 1\nshare: float = 0.5\nloud: bool = False'
 
 
-def write_notebook(folder, *cells, parameters=PARAMETERS):
+def write_notebook(
+    folder, *cells, parameters=PARAMETERS, name="tambon_impact", shows="tambon * times"
+):
     """A notebook of plain cells; the last one is tagged for the page."""
     sources = [(parameters, ["parameters"]), *((c, []) for c in cells)]
-    sources.append(("tambon * times", ["report"]))
+    sources.append((shows, ["report"]))
     content = {
         "cells": [
             {"cell_type": "code", "execution_count": None, "id": f"c{n}", "outputs": [],
@@ -105,7 +107,7 @@ def write_notebook(folder, *cells, parameters=PARAMETERS):
         "nbformat": 4,
         "nbformat_minor": 5,
     }  # fmt: skip
-    path = folder / "notebooks" / "tambon_impact.ipynb"
+    path = folder / "notebooks" / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(content), "utf-8")
     return path

@@ -8,7 +8,7 @@ import pytest
 from small_study import CODES, TREATED, tables, tree, write_notebook, write_study
 
 from santitham_eval import StudyError, load_study, panel, store
-from santitham_eval.batch import inputs, paper, parameters, runner, steps
+from santitham_eval.batch import inputs, paper, parameters, runner, steps, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
 
@@ -398,6 +398,66 @@ def test_reports_of_earlier_inputs_are_left_out_of_the_site(built, capsys):
     (study.reports() / "index.html").write_text("by hand")
     site(study, Progress())
     assert "by hand" not in (study.reports() / "index.html").read_text("utf-8")
+
+
+# --- pages of the whole study ---------------------------------------------------------------
+OF_ALL = {"parameters": 'study_file: str = "study.toml"', "shows": "study_file"}
+
+
+@pytest.mark.parametrize("page", whole.PAGES)
+def test_check_looks_at_the_parameters_of_every_page(built, page):
+    study = load_study(built[0])
+    write_notebook(study.folder, name=whole.PAGES[page].notebook.stem, parameters="a = 1")
+    with pytest.raises(StudyError, match="tagged parameters") as caught:
+        steps.check(study, QUIET)
+    assert caught.value.problems[0].file == whole.PAGES[page].notebook.name
+
+
+@pytest.mark.parametrize("page", whole.PAGES)
+def test_a_page_of_the_whole_study_that_fails_stops_no_other(built, page, capsys):
+    study = estimated(built)
+    for name, known in whole.PAGES.items():
+        cells = ["assert 0, 'deliberate'"] if name == page else []
+        write_notebook(study.folder, *cells, name=known.notebook.stem, **OF_ALL)
+    (study.reports() / f".{page}.77").mkdir(parents=True)
+    [failure] = site(study, Progress(), jobs=2)
+    assert failure.tambon == page and "deliberate" in failure.reason.en
+    index = (study.reports() / "index.html").read_text("utf-8")
+    there = [name for name in whole.PAGES if f'href="{name}/index.html"' in index]
+    assert there == [name for name in whole.PAGES if name != page]
+    assert not list(study.reports().glob(".*"))
+    said = capsys.readouterr().out
+    assert all((f"page: {p.words.en}" in said) == (n != page) for n, p in whole.PAGES.items())
+
+
+def test_a_page_is_made_again_when_a_table_of_its_own_changes(built, monkeypatch, capsys):
+    study = estimated(built)
+    for known in whole.PAGES.values():
+        write_notebook(study.folder, name=known.notebook.stem, **OF_ALL)
+    assert whole.write_pages(study, QUIET) == []
+    assert whole.write_pages(study, Progress()) == []
+    assert capsys.readouterr().out.count("not run again") == len(whole.PAGES)
+    run = []
+    monkeypatch.setattr(
+        runner, "run_all", lambda todo, *_: run.extend(t.tambon for t in todo) or []
+    )
+    for table in (*inputs.BUILT, *inputs.ESTIMATED):
+        run.clear()
+        path = study.processed() / f"{table}.parquet"
+        kept = path.read_bytes()
+        store.write(study.processed(), table, store.read(study.processed(), table), {"a": "b"})
+        whole.write_pages(study, QUIET)
+        assert run == [n for n, page in whole.PAGES.items() if table in page.tables]
+        path.write_bytes(kept)
+
+
+@pytest.mark.parametrize("page", whole.PAGES)
+def test_a_page_with_other_parameters_is_refused_before_anything_runs(built, page):
+    study = estimated(built)
+    write_notebook(study.folder, name=whole.PAGES[page].notebook.stem, parameters="a: int = 1")
+    with pytest.raises(StudyError, match="study_file"):
+        site(study, QUIET)
+    assert not study.reports().exists()
 
 
 # --- the notebook as a file -----------------------------------------------------------------

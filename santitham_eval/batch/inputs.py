@@ -103,6 +103,12 @@ def refuse_stale(study: Study) -> None:
                 raise StudyError(Problem(file, text.MISSING, wanted.format(changed=shown)))
 
 
+def notebook_of(study: Study, notebook: Path) -> Path:
+    """A notebook: the study's own where it has one, else the project's."""
+    own = study.folder / notebook
+    return own if own.is_file() else PACKAGE.parent / notebook
+
+
 def tables(study: Study, names: Iterable[str]) -> dict[str, str]:
     """sha256 of built tables; `StudyError` where one has not been built."""
     folder = study.processed()

@@ -32,6 +32,11 @@ class Progress:
         if not self.quiet:
             print(words.both(), flush=True)
 
+    def done(self, step: str, what: Text, *, same: bool = False) -> None:
+        """That a step is done, or was not run again since nothing had changed."""
+        words = text.BATCH_SAME if same else text.BATCH_DONE
+        self.say(words.format(step=text.BATCH_STEP[step], what=what))
+
     @contextmanager
     def count(self, total: int) -> Iterator[Tick]:
         """Count ended tambons: a bar on a terminal, else a line each."""

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -57,6 +57,11 @@ class Task:
     def folder(self) -> Path:
         """Where its notebook and page go."""
         return self.study.reports() / self.place / self.tambon
+
+    def current(self) -> bool:
+        """Whether its report is there, and was made of the same."""
+        noted = paper.signature(self.folder)
+        return (noted.get("made_of"), noted.get("parameters")) == (self.made_of, self.parameters)
 
 
 @dataclass(frozen=True)
@@ -197,8 +202,8 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def sweep(reports: Path) -> None:
-    """Remove what a run that was killed left half-written."""
-    for place in ("tambon/.*", "failed/.*", ".quality.*"):
+def sweep(reports: Path, pages: Iterable[str]) -> None:
+    """Remove what a run that was killed left half-written, of tambons and of named pages."""
+    for place in ("tambon/.*", "failed/.*", *(f".{page}.*" for page in pages)):
         for partial in reports.glob(place):
             shutil.rmtree(partial)

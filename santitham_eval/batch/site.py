@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from santitham_eval import __version__, store, text
-from santitham_eval.batch import inputs, paper, steps
+from santitham_eval.batch import inputs, paper, steps, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.runner import Failure
 from santitham_eval.study import Study
@@ -16,15 +16,15 @@ from santitham_eval.study import Study
 MANIFEST = "manifest.json"
 
 
-def site(study: Study, progress: Progress, *, force: bool = False) -> list[Failure]:
-    """Write the page of data quality, the codebook, the index of reports, ``manifest.json``.
+def site(study: Study, progress: Progress, *, jobs: int = 1, force: bool = False) -> list[Failure]:
+    """Write the pages of the whole study, the codebook, the index of reports, ``manifest.json``.
 
     Reports made of earlier inputs are counted and left out.
 
     Returns
     -------
     list of Failure
-        Of the page of data quality; the rest is written all the same.
+        Of pages of the whole study; the rest is written all the same.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def site(study: Study, progress: Progress, *, force: bool = False) -> list[Failu
     from santitham_eval.report import registered, write_codebook, write_index, write_release
 
     inputs.refuse_stale(study)
-    failures = steps.quality(study, progress, force=force)
+    failures = whole.write_pages(study, progress, jobs=jobs, force=force)
 
     written, stale = _written(study)
     if stale:
@@ -50,15 +50,15 @@ def site(study: Study, progress: Progress, *, force: bool = False) -> list[Failu
         effects, register, roster = (tables[n] for n in ("effects", "register", "roster"))
         write_index(study, effects, register, roster, written, pages=pages_of(study))
         _write(manifest, _manifest(study, written))
-    words = text.BATCH_SAME if same and not force else text.BATCH_DONE
     first = text.BATCH_PAGE.format(path=(Path(study.paths.reports) / "index.html").as_posix())
-    progress.say(words.format(step=text.BATCH_STEP["site"], what=first))
+    progress.done("site", first, same=same and not force)
     return failures
 
 
 def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     """Names and addresses of the pages of the whole study that are there."""
-    known = ((text.INDEX_QUALITY, "quality"), (text.INDEX_CODEBOOK, "codebook"))
+    known = [(page.words, name) for name, page in whole.PAGES.items()]
+    known.append((text.INDEX_CODEBOOK, "codebook"))
     there = [(words, f"{name}/index.html") for words, name in known]
     return [(words, link) for words, link in there if (study.reports() / link).is_file()]
 
@@ -86,8 +86,8 @@ def _manifest(study: Study, written: Sequence[str]) -> str:
         "raw": {k.removeprefix("raw/"): v for k, v in made_of.items() if k.startswith("raw/")},
         "tables": {k.removeprefix("table/"): v for k, v in inputs.tables(study, names).items()},
         "notebooks": {
-            notebook.name: store.sha256(steps.notebook_of(study, notebook))
-            for notebook in (steps.NOTEBOOK, steps.QUALITY_NOTEBOOK)
+            notebook.name: store.sha256(inputs.notebook_of(study, notebook))
+            for notebook in (steps.NOTEBOOK, *(page.notebook for page in whole.PAGES.values()))
         },
         "outputs": _outputs(study.reports(), set(written)),
     }

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval import store, text
-from santitham_eval.batch import inputs, paper, parameters, runner
+from santitham_eval.batch import inputs, parameters, runner, whole
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
@@ -19,7 +19,6 @@ from santitham_eval.study import Study, nearest
 from santitham_eval.text import Text
 
 NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
-QUALITY_NOTEBOOK = Path("notebooks") / "data_quality.ipynb"
 SET_BY_RUNNER = ("tambon", "study_file")
 
 
@@ -42,16 +41,16 @@ def check(study: Study, progress: Progress) -> None:
         tables = build_tables(study)
     except StudyError as error:
         problems += dict.fromkeys([*problems_of(study), *error.problems])
-    for notebook in (NOTEBOOK, QUALITY_NOTEBOOK):
+    for notebook in (NOTEBOOK, *(page.notebook for page in whole.PAGES.values())):
         try:
-            parameters.declared(notebook_of(study, notebook))
+            parameters.declared(inputs.notebook_of(study, notebook))
         except StudyError as error:
             problems += error.problems
     if problems:
         raise StudyError(problems)
     for line in summary.lines(study, tables):
         progress.say(line)
-    _done(progress, "check", text.BATCH_FINE)
+    progress.done("check", text.BATCH_FINE)
 
 
 def build(study: Study, progress: Progress, *, force: bool = False) -> None:
@@ -59,13 +58,13 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
     made_of = inputs.built_of(study)
     what = text.BATCH_TABLES.format(n=len(inputs.BUILT))
     if not force and _fresh(study, inputs.BUILT, made_of):
-        return _done(progress, "build", what, same=True)
+        return progress.done("build", what, same=True)
     from santitham_eval.panel import build_tables
 
     tables = build_tables(study)
     for name in inputs.BUILT:
         store.write(study.processed(), name, tables[name], made_of)
-    return _done(progress, "build", what)
+    return progress.done("build", what)
 
 
 def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
@@ -74,7 +73,7 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     made_of = inputs.estimated_of(study)
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
-        return _done(progress, "estimate", rows, same=True)
+        return progress.done("estimate", rows, same=True)
     from santitham_eval.evidence import check, diagnose, estimate_effects
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
@@ -84,7 +83,7 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     checks = check(panel, roster, study.plan, neighbours=neighbours)
     for name, frame in zip(inputs.ESTIMATED, (effects, diagnostics, checks), strict=True):
         store.write(study.processed(), name, frame, made_of)
-    return _done(progress, "estimate", text.BATCH_ROWS.format(n=len(effects)))
+    return progress.done("estimate", text.BATCH_ROWS.format(n=len(effects)))
 
 
 def report(
@@ -122,43 +121,17 @@ def report(
         Before anything runs: tables not built, unknown code, parameter or type.
     """
     codes, tasks = _tasks(study, tambons, values)
-    runner.sweep(study.reports())
-    todo = [task for task in tasks if force or not _current(task)]
+    runner.sweep(study.reports(), whole.PAGES)
+    todo = [task for task in tasks if force or not task.current()]
     if len(todo) < len(tasks):
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
-        _done(progress, "report", same, same=True)
+        progress.done("report", same, same=True)
     with progress.count(len(todo)) as tick:
         failures = runner.run_all(todo, jobs, tick) if todo else []
     if len(todo) > len(failures):
-        _done(progress, "report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
+        progress.done("report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
     if not tambons:
         _forget(study.reports(), codes)
-    return failures
-
-
-def quality(study: Study, progress: Progress, *, force: bool = False) -> list[runner.Failure]:
-    """Run the notebook of data quality for the page ``reports/quality``.
-
-    Raises
-    ------
-    StudyError
-        Tables that are not built, or of other inputs than now.
-    """
-    notebook = notebook_of(study, QUALITY_NOTEBOOK)
-    given: dict[str, Value] = {"study_file": study.file}
-    parameters.check(given, parameters.declared(notebook))
-    made_of = {
-        **inputs.common(study),
-        **inputs.tables(study, inputs.BUILT),
-        "notebook": store.sha256(notebook),
-    }
-    task = runner.Task("quality", notebook, study, given, made_of, place="")
-    if not force and _current(task):
-        _done(progress, "site", text.BATCH_QUALITY, same=True)
-        return []
-    failures = runner.run_all([task], 1, lambda name, ok: None)
-    if not failures:
-        _done(progress, "site", text.BATCH_QUALITY)
     return failures
 
 
@@ -166,7 +139,7 @@ def _tasks(
     study: Study, tambons: Sequence[str], values: Sequence[str]
 ) -> tuple[list[str], list[runner.Task]]:
     """What is to be run, all of it checked."""
-    notebook = notebook_of(study)
+    notebook = inputs.notebook_of(study, NOTEBOOK)
     known = parameters.declared(notebook)
     given = parameters.from_words(values, known)
     parameters.check(given, known, fixed=SET_BY_RUNNER)
@@ -197,23 +170,12 @@ def report_inputs(study: Study) -> dict[str, str]:
     return {
         **inputs.common(study),
         **inputs.tables(study, (*inputs.BUILT, *inputs.ESTIMATED)),
-        "notebook": store.sha256(notebook_of(study)),
+        "notebook": store.sha256(inputs.notebook_of(study, NOTEBOOK)),
     }
-
-
-def notebook_of(study: Study, notebook: Path = NOTEBOOK) -> Path:
-    """A notebook: the study's own where it has one, else the project's."""
-    own = study.folder / notebook
-    return own if own.is_file() else inputs.PACKAGE.parent / notebook
 
 
 def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bool:
     return all(store.made_of(study.processed(), name) == made_of for name in names)
-
-
-def _current(task: runner.Task) -> bool:
-    noted = paper.signature(task.folder)
-    return (noted.get("made_of"), noted.get("parameters")) == (task.made_of, task.parameters)
 
 
 def _codes(study: Study, wanted: Sequence[str]) -> list[str]:
@@ -244,8 +206,3 @@ def _forget(reports: Path, codes: Sequence[str]) -> None:
         for folder in (reports / place).glob("*"):
             if re.fullmatch(r"\d{6}", folder.name) and folder.name not in codes:
                 shutil.rmtree(folder)
-
-
-def _done(progress: Progress, step: str, what: Text, *, same: bool = False) -> None:
-    words = text.BATCH_SAME if same else text.BATCH_DONE
-    progress.say(words.format(step=text.BATCH_STEP[step], what=what))

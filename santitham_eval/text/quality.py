@@ -247,7 +247,7 @@ WANT_ESTIMATED_ANEW = Text(
     "ผลที่ประมาณจากตารางปัจจุบัน ให้เรียก santitham-eval estimate (เปลี่ยนไปแล้ว: {changed})",
     "effects estimated from the present tables; run santitham-eval estimate (changed: {changed})",
 )
-BATCH_QUALITY = Text("หน้าคุณภาพข้อมูล", "page of data quality")
+BATCH_WHOLE_PAGE = Text("หน้า{page}", "page: {page}")
 BATCH_FAILED_PAGE = Text(
     "ทำหน้า {page} ไม่สำเร็จ {cell}: {reason}", "the page {page} failed, {cell}: {reason}"
 )
