@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from santitham_eval import text
-from santitham_eval.errors import StudyError
+from santitham_eval.errors import Problem, StudyError
 
 if TYPE_CHECKING:
     from santitham_eval.batch.progress import Progress
@@ -43,6 +43,7 @@ Values = Annotated[
     ),
 ]
 HERE = Path("study.toml")
+_HELP = text.HELP_REGISTER_OPTION
 
 
 @app.command(help=text.HELP["check"].both())
@@ -129,6 +130,27 @@ def demo(
     from santitham_eval.batch.progress import Progress
 
     demo_files.write(folder, Progress(quiet=quiet), force=force)
+
+
+@app.command(help=text.HELP_REGISTER.both())
+def register(
+    study: File = HERE,
+    note: Annotated[str, typer.Option("--note", help=_HELP["note"].both())] = "",
+    amend: Annotated[str | None, typer.Option("--amend", help=_HELP["amend"].both())] = None,
+    date: Annotated[str | None, typer.Option("--date", help=_HELP["date"].both())] = None,
+    check: Annotated[bool, typer.Option("--check", help=_HELP["check"].both())] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Fix the plan before outcomes are read, or tell whether it is still the same."""
+    from santitham_eval.batch import register as registering
+
+    opened = _open(study, quiet)
+    if (check and (note or amend is not None or date is not None)) or (amend is not None and note):
+        raise StudyError(Problem("register", "-", text.WANT_ONE_OF_REGISTER))
+    if check and not registering.check(*opened):
+        raise typer.Exit(1)
+    if not check:
+        registering.register(*opened, note=note, amend=amend, date=date)
 
 
 def _open(study: Path, quiet: bool) -> tuple[Study, Progress]:

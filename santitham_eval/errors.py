@@ -12,6 +12,11 @@ _IDENTITY = re.compile(r"(?<!\d)\d(?:[-\s]?\d){12}(?!\d)")
 """What may be a person's number; a message passes it on to nobody."""
 
 
+def holds_identity(words: str) -> bool:
+    """Whether words hold what may be a person's number."""
+    return _IDENTITY.search(words) is not None
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in one place.

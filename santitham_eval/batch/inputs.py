@@ -11,7 +11,7 @@ from pathlib import Path
 
 from santitham_eval import __version__, store, text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study import Study
+from santitham_eval.study import Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
@@ -48,6 +48,19 @@ def common(study: Study) -> dict[str, str]:
         "library": library(),
         "versions": hashlib.sha256(words.encode()).hexdigest(),
     }
+
+
+def registered(study: Study) -> dict[str, str]:
+    """sha256 of the registration, checked, for the pages that tell of it.
+
+    Raises
+    ------
+    StudyError
+        A registration that cannot be read or whose chain is broken.
+    """
+    registration(study)
+    path = registration_file(study)
+    return {"registration": store.sha256(path) if path.is_file() else text.MISSING}
 
 
 def raw(study: Study) -> dict[str, str]:

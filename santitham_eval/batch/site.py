@@ -80,6 +80,7 @@ def _manifest(study: Study, written: Sequence[str]) -> str:
     content = {
         "study": {"id": study.study.id, "sha256": study.hash, "plan": study.plan.hash},
         "library": {"version": __version__, "sha256": inputs.library()},
+        **inputs.registered(study),
         "lock": store.sha256(lock) if lock.is_file() else None,
         "versions": inputs.versions(),
         "registry": store.sha256(registry) if registry.is_file() else None,

@@ -15,7 +15,7 @@ from santitham_eval.batch import inputs, parameters, runner, whole
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study import Study, nearest
+from santitham_eval.study import Study, nearest, registration
 from santitham_eval.text import Text
 
 NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
@@ -41,6 +41,10 @@ def check(study: Study, progress: Progress) -> None:
         tables = build_tables(study)
     except StudyError as error:
         problems += dict.fromkeys([*problems_of(study), *error.problems])
+    try:
+        registration(study)
+    except StudyError as error:
+        problems += error.problems
     for notebook in (NOTEBOOK, *(page.notebook for page in whole.PAGES.values())):
         try:
             parameters.declared(inputs.notebook_of(study, notebook))
@@ -170,6 +174,7 @@ def report_inputs(study: Study) -> dict[str, str]:
     return {
         **inputs.common(study),
         **inputs.tables(study, (*inputs.BUILT, *inputs.ESTIMATED)),
+        **inputs.registered(study),
         "notebook": store.sha256(inputs.notebook_of(study, NOTEBOOK)),
     }
 

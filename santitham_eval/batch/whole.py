@@ -90,6 +90,7 @@ def _task(study: Study, name: str, page: Page) -> runner.Task:
     made_of = {
         **inputs.common(study),
         **inputs.tables(study, page.tables),
+        **inputs.registered(study),
         "notebook": store.sha256(notebook),
     }
     return runner.Task(name, notebook, study, given, made_of, place="")

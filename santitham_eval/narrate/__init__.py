@@ -1,10 +1,16 @@
 """Effects to sentences and verdict words; every word comes from `text`."""
 
 from santitham_eval.narrate.amounts import amount, change, subject
+from santitham_eval.narrate.registration import (
+    changed_fields,
+    present,
+    registered,
+    registered_briefly,
+)
 from santitham_eval.narrate.scene import course_alt, programme_context, state_counts
 from santitham_eval.narrate.verdict import Verdict, verdict
 
 __all__ = [
-    "Verdict", "amount", "change", "course_alt", "programme_context", "state_counts", "subject",
-    "verdict",
+    "Verdict", "amount", "change", "changed_fields", "course_alt", "present", "programme_context",
+    "registered", "registered_briefly", "state_counts", "subject", "verdict",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from santitham_eval.indicators import Indicator
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, Subject, section, table_part
 from santitham_eval.report.table import icon, scrolling
+from santitham_eval.study import registration
 from santitham_eval.tables import (
     block_years,
     description_table,
@@ -191,7 +192,7 @@ def quality_part(subject: Subject, quality: pd.DataFrame) -> Part:
 
 
 def method(subject: Subject, fit: Fit) -> Part:
-    """How it was assessed, in four sentences."""
+    """How it was assessed, and whether the plan was fixed beforehand."""
     compared = text.METHOD_COMPARISON if len(fit.donors) else text.METHOD_NO_COMPARISON
     said = (
         compared.format(n=number(len(fit.donors), 0)),
@@ -203,6 +204,7 @@ def method(subject: Subject, fit: Fit) -> Part:
         *_of_the_series(subject.indicator),
         text.METHOD_CERTAINTY,
         text.METHOD_LIMITS,
+        *narrate.registered_briefly(registration(subject.study)),
     )
     node = el("ul", *(el("li", *both(sentence)) for sentence in said), class_="st-method")
     return section("method", text.SECTION_METHOD, node, plain="\n".join(t.both() for t in said))

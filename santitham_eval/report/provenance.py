@@ -6,9 +6,10 @@ import platform
 import shlex
 from importlib.metadata import version
 
-from santitham_eval import __version__, store, text
+from santitham_eval import __version__, narrate, store, text
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, Subject, section
+from santitham_eval.study import Study, registration
 from santitham_eval.text import Text
 
 PACKAGES = ("numpy", "scipy", "pandas", "statsmodels", "matplotlib")
@@ -32,6 +33,7 @@ def provenance(subject: Subject) -> Part:
         _row(text.PROV_VERSION, el("code", __version__)),
         _row(text.PROV_SOFTWARE, el("code", software)),
         *(_row(_label(name), el("code", _short(value))) for name, value in short),
+        registration_row(study),
         _row(text.PROV_COMMAND, el("code", command)),
     ]
     full = el(
@@ -42,9 +44,20 @@ def provenance(subject: Subject) -> Part:
         ),
         class_="st-hashes",
     )
-    plain = "\n".join([software, *(f"{n} {v}" for n, v in hashes), command])
+    told = [sentence.both() for sentence in narrate.registered(registration(study))]
+    plain = "\n".join([software, *(f"{n} {v}" for n, v in hashes), *told, command])
     body = el("dl", *(node for row in rows for node in row), class_="st-facts")
     return section("provenance", text.SECTION_PROVENANCE, body, full, plain=plain)
+
+
+def registration_row(study: Study) -> tuple[Node, Node]:
+    """Whether the plan was fixed before outcomes were seen, and what is not as it was then."""
+    standing = registration(study)
+    said = [el("p", *both(sentence)) for sentence in narrate.registered(standing)]
+    if standing.entries:
+        sha256 = el("code", standing.entries[-1].sha256)
+        said.append(el("p", *both(text.PLAN_NO_PROOF), " ", sha256))
+    return el("dt", *both(text.PROV_REGISTRATION)), el("dd", *said, class_="st-registration")
 
 
 def _hashes(subject: Subject) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from santitham_eval.indicators import SERIES
 from santitham_eval.report.html import Node, both, el, render, stacked
 from santitham_eval.report.page import TEMPLATES, page_css
 from santitham_eval.report.table import icon, state_nodes
-from santitham_eval.study import Study
+from santitham_eval.study import Study, registration
 from santitham_eval.tables import effect_text, find_place, month, number
 from santitham_eval.text import Text
 
@@ -91,6 +91,7 @@ def index_html(
         rows=[render(row) for row in rows],
         shown=len(codes),
         pages=pages,
+        registered=narrate.registered_briefly(registration(study)),
     )  # fmt: skip
 
 

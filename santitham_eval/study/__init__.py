@@ -4,6 +4,7 @@
 can be made without any file, so that the method can be tried on any frame.
 """
 
+from santitham_eval.study.chain import Entry, Standing, registration, registration_file
 from santitham_eval.study.load import load_study, nearest
 from santitham_eval.study.model import (
     EVENT_FORMATS,
@@ -21,6 +22,7 @@ from santitham_eval.study.model import (
     Study,
 )
 from santitham_eval.study.plan import Comparison, MatchOn, Outcome, Plan, Role
+from santitham_eval.study.planned import Difference
 
 __all__ = [
     "EVENT_FORMATS",
@@ -29,7 +31,9 @@ __all__ = [
     "Area",
     "Bilingual",
     "Comparison",
+    "Difference",
     "Disclosure",
+    "Entry",
     "Format",
     "Head",
     "MatchOn",
@@ -40,7 +44,10 @@ __all__ = [
     "Role",
     "Shock",
     "Source",
+    "Standing",
     "Study",
     "load_study",
     "nearest",
+    "registration",
+    "registration_file",
 ]

@@ -19,6 +19,7 @@ from santitham_eval.tables.quality_cells import runs_of_years, withheld
 from santitham_eval.tables.release import withheld_levels
 from santitham_eval.tables.rounding import (
     block_years,
+    day,
     differences,
     long_month,
     month,
@@ -44,7 +45,7 @@ from santitham_eval.tables.study_quality import (
 
 __all__ = [
     "Column", "Place", "Table", "agreement_table", "block_years", "checks_table",
-    "coverage_shares", "description_table", "differences", "donors_table", "effect_text",
+    "coverage_shares", "day", "description_table", "differences", "donors_table", "effect_text",
     "effects_table", "events_table", "find_place", "is_small", "level_shares", "long_month",
     "mde_text", "month", "number", "opinions_table", "own_digits", "percent_change",
     "placed_table", "placement_table", "q_value", "quality_table", "reason", "runs_of_years",

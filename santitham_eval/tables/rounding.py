@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterable
 
@@ -80,6 +81,12 @@ def month(period: pd.Period) -> Text:
 def long_month(period: pd.Period) -> Text:
     """A month for a sentence: "ตุลาคม 2562", "Oct 2019 (B.E. 2562)"."""
     return _month(period, thai.MONTHS)
+
+
+def day(date: datetime.date) -> Text:
+    """A day for a sentence: "26 พฤศจิกายน 2569", "26 Nov 2026 (B.E. 2569)"."""
+    named = long_month(pd.Period(date, "M"))
+    return Text(f"{date.day} {named.th}", f"{date.day} {named.en}")
 
 
 def _month(period: pd.Period, names: tuple[str, ...]) -> Text:

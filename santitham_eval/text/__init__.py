@@ -18,5 +18,6 @@ from santitham_eval.text.points import *
 from santitham_eval.text.programme import *
 from santitham_eval.text.quality import *
 from santitham_eval.text.raw import *
+from santitham_eval.text.registration import *
 from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *

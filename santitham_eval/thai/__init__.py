@@ -25,6 +25,7 @@ from santitham_eval.thai.names import (
     name_key,
     normalise_name,
     strip_prefix,
+    without_zero_width,
 )
 from santitham_eval.thai.numbers import (
     Reason,
@@ -59,4 +60,5 @@ __all__ = [
     "thai_digits",
     "to_be",
     "to_ce",
+    "without_zero_width",
 ]

@@ -33,12 +33,12 @@ def without_zero_width(words: str) -> str:
     return _ZERO_WIDTH.sub("", words)
 
 
-def is_fit_name(name: str) -> bool:
+def is_fit_name(name: str, longest: int = LONGEST_NAME) -> bool:
     """Whether words may be a place's name: not too long, and nothing in them that is not seen.
 
     Zero-width spaces are let pass, since Thai typing leaves many and they are dropped anyway.
     """
-    if len(name) > LONGEST_NAME or _TURNS.search(name):
+    if len(name) > longest or _TURNS.search(name):
         return False
     return not any(unicodedata.category(sign) in _UNFIT for sign in name)
 
