@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.estimators import comparative
-from santitham_eval.evidence import judge
 from santitham_eval.indicators import INDICATORS
+from santitham_eval.judging import judge
 from santitham_eval.sample import Case, Sample, draw_sample
 from santitham_eval.simulate import Scenario, World, panel_of, roster_of, simulate
 from santitham_eval.smallarea import SplitCount

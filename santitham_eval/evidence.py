@@ -1,26 +1,20 @@
-"""Effects to evidence: q-values and the five states, by the rule of PROTOCOL.md.
-
-In order: an estimate that cannot be had, or has no interval, is *not assessed*; an interval that
-lies whole inside the margin is *no large change*; a q-value at or below the false-discovery rate
-is *improved* or *worsened* by its direction; the rest is *insufficient* evidence.
-"""
+"""A study's evidence: effects by every method, judged, with what they rest on and their checks."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
 from santitham_eval import checks, text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
-from santitham_eval.indicators import SERIES, USUAL_MARGIN
+from santitham_eval.indicators import SERIES
+from santitham_eval.judging import judge
 from santitham_eval.sample import Sample, draw_samples
 from santitham_eval.study import Outcome, Plan, nearest
 
@@ -29,7 +23,6 @@ EFFECT_COLUMNS = [
     "mde", "before", "after", "expected", "n_before", "n_after", "state", "note",
 ]  # fmt: skip
 _FIGURES = EFFECT_COLUMNS[4:15]
-STATES = ("improved", "worsened", "no_large_change", "insufficient", "not_assessed")
 
 
 def estimate_effects(
@@ -121,7 +114,7 @@ def check(
     *,
     neighbours: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Check the headlines of the primary outcomes.
+    """Check the headlines of the primary outcomes, and the negative controls.
 
     Parameters
     ----------
@@ -132,11 +125,18 @@ def check(
     -------
     DataFrame
         tambon, indicator and the columns of `checks.check_headlines`, sorted by tambon, the plan's
-        outcomes and check.
+        outcomes and check; a negative control stands under its own indicator.
     """
     primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
     samples = draw_samples(panel, roster, primary, neighbours)
-    return _of_each(samples, checks.check_headlines, checks.CHECK_COLUMNS)
+    parts = [_of_each(samples, checks.check_headlines, checks.CHECK_COLUMNS)]
+    if plan.negative_controls:
+        controls = tuple(Outcome(c, role="secondary") for c in plan.negative_controls)
+        asked = replace(plan, outcomes=controls, negative_controls=())
+        samples = draw_samples(panel, roster, asked, neighbours)
+        parts.append(_of_each(samples, checks.check_negative_control, checks.CHECK_COLUMNS))
+    frame = pd.concat([part.astype({"alike": float}) for part in parts], ignore_index=True)
+    return frame.sort_values("tambon", kind="stable", ignore_index=True)
 
 
 def _of_each(
@@ -147,28 +147,6 @@ def _of_each(
     frame = pd.concat(parts, ignore_index=True)
     frame = frame.sort_values("tambon", kind="stable", ignore_index=True)
     return frame[["tambon", "indicator", *columns[1:]]]
-
-
-def judge(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Add q-values and states to the headline rows of an effects frame.
-
-    q-values are Benjamini and Hochberg's (1995, JRSS B 57), over all tambons and primary
-    outcomes together, and over tambons within each secondary outcome.
-    """
-    effects = effects.copy()
-    headline = effects["method"] == HEADLINE
-    primary = [o.indicator for o in plan.outcomes if o.role == "primary"]
-    families = [primary, *([o.indicator] for o in plan.outcomes if o.role == "secondary")]
-    for family in families:
-        tested = headline & effects["indicator"].isin(family) & effects["p_value"].notna()
-        if tested.any():
-            p_values = effects.loc[tested, "p_value"]
-            effects.loc[tested, "q_value"] = multipletests(p_values, method="fdr_bh")[1]
-    states = [
-        _state(row, plan.outcome(row["indicator"]), plan.fdr) if row["method"] == HEADLINE else None
-        for row in effects.to_dict("records")
-    ]
-    return effects.assign(state=pd.array(states, dtype="string"))
 
 
 def confirm(fit: Fit, effects: pd.DataFrame) -> None:
@@ -195,24 +173,6 @@ def confirm(fit: Fit, effects: pd.DataFrame) -> None:
         if not np.isclose(now, before, rtol=1e-9, atol=1e-12, equal_nan=True):
             wanted = text.WANT_SAME.format(now=repr(now))
             raise StudyError(Problem("effects", repr(before), wanted, column=column))
-
-
-def _state(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
-    """State of one effect by the rule at the head of this room."""
-    estimate, low, high = row["estimate"], row["low"], row["high"]
-    if not np.isfinite(estimate) or np.isnan(low) or np.isnan(high):
-        return "not_assessed"
-    nothing, margin = 0.0, outcome.margin
-    inner, outer = (np.nan, np.nan) if margin is None else (-margin, margin)
-    if row["scale"] == "ratio":
-        margin = USUAL_MARGIN if margin is None else margin
-        nothing, inner, outer = 1.0, margin, 1 / margin
-    if inner <= low and high <= outer:
-        return "no_large_change"
-    if row["q_value"] <= fdr:
-        better = (estimate > nothing) == (SERIES[outcome.indicator].direction > 0)
-        return "improved" if better else "worsened"
-    return "insufficient"
 
 
 def _arranged(effects: pd.DataFrame, plan: Plan) -> pd.DataFrame:

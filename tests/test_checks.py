@@ -193,8 +193,8 @@ def test_primary_outcomes_are_checked_one_row_a_tambon_and_check(study):
     assert list(checks.columns) == ["tambon", "indicator", *CHECK_COLUMNS[1:]]
     assert set(checks["indicator"]) == {"SAF1"}
     own = checks[checks["tambon"] != "ALL"]
-    assert own.groupby("tambon").size().eq(2).all() and own["tambon"].nunique() == len(treated)
-    assert set(checks["check"]) == set(CHECKS)
+    assert own.groupby("tambon").size().eq(4).all() and own["tambon"].nunique() == len(treated)
+    assert set(checks["check"]) == set(CHECKS) - {"negative_control"}
     assert not checks[["check", "verdict", "note"]].isna().any(axis=None)
     assert not checks.duplicated(["tambon", "indicator", "check", "note"]).any()
 
@@ -204,9 +204,16 @@ def test_a_page_tells_the_checks_of_its_own_tambon_and_wave(study):
     row = treated.iloc[0]
     table = checks_table(checks, row["tambon"], "SAF1", row["start"], "ratio")
     assert list(table.frame["check_en"]) == [
-        text.CHECKS[c].en for c in ("leave_one_out", "placebo_in_time", "placebo_in_space")
+        text.CHECKS[c].en
+        for c in (
+            "leave_one_out",
+            "placebo_in_time",
+            "pre_trend",
+            "specifications",
+            "placebo_in_space",
+        )
     ]
-    assert "tambons had p below 0.05" in table.frame["found_en"].iloc[2]
+    assert "tambons had p below 0.05" in table.frame["found_en"].iloc[4]
     assert checks_table(checks, row["tambon"], "SAF5", row["start"], "difference").frame.empty
 
 

@@ -5,7 +5,8 @@ from frames import START, effects, headline, panel, plan, roster, windows
 
 from santitham_eval import Outcome, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
-from santitham_eval.evidence import EFFECT_COLUMNS, confirm, diagnose, judge
+from santitham_eval.evidence import EFFECT_COLUMNS, confirm, diagnose
+from santitham_eval.judging import hold_under_any_dependence, judge
 
 OTHERS = {f"99{a:02d}02": windows(48, 12, 36) for a in range(1, 31)}
 
@@ -169,3 +170,16 @@ def test_months_and_years_stand_side_by_side_in_diagnostics():
     found = diagnose(data, roster(("990101", START)), planned).set_index("indicator")
     assert found["baseline_periods"].to_dict() == {"SAF1": 48, "LIV2": 4}
     assert str(found.loc["LIV2", "follow_up_first"]) == "2016-01"
+
+
+def test_what_is_left_under_any_dependence_by_hand():
+    """Four p-values: Yekutieli's q are 1 + 1/2 + 1/3 + 1/4 = 25/12 times Hochberg's."""
+    p_values = [0.001, 0.03, 0.04, 0.5]
+    frame = pd.DataFrame([row(str(k), p) for k, p in enumerate(p_values)])
+    judged = judge(frame, plan())
+    assert judged["q_value"].tolist() == pytest.approx([0.004, 0.16 / 3, 0.16 / 3, 0.5])
+    told = hold_under_any_dependence(judged, plan()).iloc[0]
+    # q 0.0533 * 25 / 12 = 0.111 is above 0.10: of three findings one is left.
+    assert (told["indicator"], told["called"], told["held"]) == ("SAF1", 3, 1)
+    other = judged.assign(method="pooled")
+    assert hold_under_any_dependence(other, plan())[["called", "held"]].iloc[0].tolist() == [0, 0]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "santitham_eval"
 ROOMS = (
     "cli batch report validation calibration demo simulate narrate figures tables evidence programme "
-    "checks estimators sample panel indicators smallarea geography sources store study errors text thai"
+    "checks judging estimators sample panel indicators smallarea geography sources store study errors text thai"
 ).split()
 TOUCH_FILES = {"sources", "panel", "store", "study", "batch", "report", "demo", "cli"}
 FILE_MODULES = {"shutil", "tempfile", "subprocess", "socket", "urllib", "pyogrio", "rasterio"}

@@ -27,6 +27,7 @@ __all__ = [
     "Indicator",
     "Time",
     "Yardstick",
+    "check_controls",
     "check_outcomes",
 ]
 
@@ -75,6 +76,37 @@ def check_outcomes(outcomes: Sequence[Outcome], file: str) -> list[Problem]:
             continue
         for field, found, wanted in _unfit(outcome, indicator):
             problems.append(Problem(file, found, wanted, column=f"{key}.{field}"))
+    return problems
+
+
+def check_controls(
+    controls: Sequence[str], outcomes: Sequence[Outcome], file: str, key: str
+) -> list[Problem]:
+    """Negative controls that are not declared, are outcomes, or have nothing to compare with.
+
+    Parameters
+    ----------
+    controls : sequence of str
+    outcomes : sequence of Outcome
+    file, key : str
+        Where they stand, for the problems.
+    """
+    problems = []
+    judged = {outcome.indicator for outcome in outcomes}
+    for number, control in enumerate(controls):
+        wanted = None
+        if control not in SERIES:
+            near = nearest(control, SERIES)
+            wanted = text.WANT_KNOWN_KEY.format(known=", ".join(SERIES))
+            wanted = text.WANT_NEAREST_KEY.format(near=near) if near else wanted
+        elif control in judged:
+            wanted = text.WANT_NO_OUTCOME
+        elif SERIES[control].participants_only:
+            wanted = text.WANT_COMPARABLE
+        elif control in controls[:number]:
+            wanted = text.WANT_ONCE
+        if wanted:
+            problems.append(Problem(file, control, wanted, column=f"{key}.{number}"))
     return problems
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.indicators import INDICATORS, SERIES, Indicator, check_outcomes
+from santitham_eval.indicators import INDICATORS, SERIES, Indicator, check_controls, check_outcomes
 from santitham_eval.study import EVENT_FORMATS, Source, Study, nearest
 
 _EVENTS = (
@@ -65,8 +65,8 @@ _SINGLE = (
 def feeds(study: Study) -> dict[str, str]:
     """Series that the panel holds, to the name of the source that feeds each.
 
-    Every outcome of the study; and of the other series those that just one source can feed,
-    which are described and never judged.
+    Every outcome and negative control of the study; and of the other series those that just one
+    source can feed, which are described and never judged.
 
     Returns
     -------
@@ -80,12 +80,14 @@ def feeds(study: Study) -> dict[str, str]:
         none gives, a format that is declared twice or is needed and absent.
     """
     problems = [*_unknown(study), *_formats(study)]
-    outcomes = {outcome.indicator: number for number, outcome in enumerate(study.outcomes)}
+    asked = {o.indicator: f"outcomes.{n}.indicator" for n, o in enumerate(study.outcomes)}
+    controls = study.analysis.negative_controls
+    asked |= {c: f"analysis.negative_controls.{n}" for n, c in enumerate(controls)}
     fed: dict[str, str] = {}
     for series, indicator in SERIES.items():
         names = _feeders(study, indicator)
-        if series in outcomes:
-            problems += _disputed(study, series, names, outcomes[series])
+        if series in asked:
+            problems += _disputed(study, series, names, asked[series])
         elif len(names) != 1 or not _has(study, indicator):
             continue
         fed[series] = names[0] if names else ""
@@ -124,10 +126,10 @@ def _needed_by(indicator: Indicator) -> list[str]:
     return [kind for m in (indicator.numerator, indicator.denominator) for kind in NEEDS.get(m, ())]
 
 
-def _disputed(study: Study, series: str, names: list[str], number: int) -> Iterator[Problem]:
+def _disputed(study: Study, series: str, names: list[str], key: str) -> Iterator[Problem]:
     if not names:
         wanted = text.WANT_FED.format(indicator=series)
-        yield Problem(study.file, series, wanted, column=f"outcomes.{number}.indicator")
+        yield Problem(study.file, series, wanted, column=key)
     for name in names[1:]:
         wanted = text.WANT_ONE_FEED.format(other=names[0], indicator=series)
         yield Problem(study.file, name, wanted, column=f"sources.{name}.indicators")
@@ -135,6 +137,8 @@ def _disputed(study: Study, series: str, names: list[str], number: int) -> Itera
 
 def _unknown(study: Study) -> Iterator[Problem]:
     yield from check_outcomes(study.outcomes, study.file)
+    controls, key = study.analysis.negative_controls, "analysis.negative_controls"
+    yield from check_controls(controls, study.outcomes, study.file, key)
     known = {**SERIES, **INDICATORS}
     for name, source in study.sources.items():
         for indicator in source.indicators:
@@ -162,9 +166,9 @@ def _formats(study: Study) -> Iterator[Problem]:
 def _needed(study: Study) -> list[str]:
     """Formats that the study cannot do without."""
     needed = ["roster"]
-    for outcome in study.outcomes:
-        if outcome.indicator in SERIES:
-            needed += _needed_by(SERIES[outcome.indicator])
+    for series in [*(o.indicator for o in study.outcomes), *study.analysis.negative_controls]:
+        if series in SERIES:
+            needed += _needed_by(SERIES[series])
     points = any(
         s.format in ("ucdp-ged", "acled") or "latitude" in s.columns
         for _, s in event_sources(study)

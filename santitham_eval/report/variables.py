@@ -115,7 +115,8 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
         "checks": (
             _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR, _v("check", required=True, known=CHECKS),
             *_numbers("estimate low high"), *_numbers("p_value", None), *_numbers("mde"),
-            *_counts("judged rejected"), _v("verdict", required=True, known=VERDICTS), _v("note"),
+            *_counts("judged rejected alike"), _v("verdict", required=True, known=VERDICTS),
+            _v("note"),
         ),
     }
 )  # fmt: skip

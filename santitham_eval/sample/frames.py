@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from santitham_eval import text
 from santitham_eval.errors import Problems
-from santitham_eval.indicators import SERIES, check_outcomes
+from santitham_eval.indicators import SERIES, check_controls, check_outcomes
 from santitham_eval.study import Plan
 from santitham_eval.text import Text
 
@@ -31,10 +31,12 @@ def check_frames(
 ) -> None:
     """Raise `StudyError` with everything that makes frames or plan unfit for the estimators.
 
-    Only the panel's rows of the plan's outcomes are looked at.
+    Only the panel's rows of the plan's outcomes and negative controls are looked at.
     """
     problems = Problems("plan")
     problems.found += check_outcomes(plan.outcomes, "plan")
+    controls = plan.negative_controls
+    problems.found += check_controls(controls, plan.outcomes, "plan", "negative_controls")
     _check_plan(plan, problems)
     for name, frame, columns in (
         ("panel", panel, PANEL_COLUMNS),
@@ -45,7 +47,8 @@ def check_frames(
             found = ", ".join(map(str, frame.columns)) if frame is not None else "-"
             Problems(name, problems.found).add(found, text.WANT_COLUMN.format(name=column))
     problems.raise_if_any()
-    asked = panel[panel["indicator"].isin([o.indicator for o in plan.outcomes])]
+    named = [*(o.indicator for o in plan.outcomes), *controls]
+    asked = panel[panel["indicator"].isin(named)]
     _check_panel(asked, Problems("panel", problems.found))
     _check_roster(roster, panel, Problems("roster", problems.found))
     problems.raise_if_any()

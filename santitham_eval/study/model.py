@@ -128,11 +128,12 @@ class Periods:
 
 @dataclass(frozen=True, config=STRICT)
 class Analysis:
-    """Confidence of intervals, false-discovery rate, number of random draws."""
+    """Confidence of intervals, false-discovery rate, number of random draws, negative controls."""
 
     confidence: Share = 0.95
     fdr: Share = 0.10
     draws: Positive = 999
+    negative_controls: tuple[str, ...] = ()
 
 
 def _hides_more_than_one(count: int) -> int:
@@ -186,6 +187,7 @@ class Study(StudyFile):
             confidence=self.analysis.confidence,
             fdr=self.analysis.fdr,
             draws=self.analysis.draws,
+            negative_controls=self.analysis.negative_controls,
             shocks=tuple((shock.first, shock.last) for shock in p.shock),
         )
 

@@ -15,6 +15,7 @@ MatchOn = Literal["baseline", "amphoe-stratum"]
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 Positive = Annotated[int, Field(gt=0)]
 Share = Annotated[float, Field(gt=0, lt=1)]
+_LATER = ("shocks", "negative_controls")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -63,7 +64,8 @@ class Plan:
 
     Baseline ``[s - selection - baseline, s - selection)``, left out ``[s - selection, s)``,
     follow-up ``[s, s + follow_up)``.  `shocks` are first and last months (``YYYY-MM``) of what
-    struck everybody; an interrupted series allows for them.
+    struck everybody; an interrupted series allows for them.  `negative_controls` are indicators
+    that the programme cannot plausibly move: a change there says that something else moved.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -77,6 +79,7 @@ class Plan:
     fdr: Share = 0.10
     draws: Positive = 999
     shocks: tuple[tuple[str, str], ...] = ()
+    negative_controls: tuple[str, ...] = ()
 
     def outcome(self, indicator: str) -> Outcome:
         """The declared outcome of one indicator; `KeyError` if it is not in the plan."""
@@ -89,8 +92,8 @@ class Plan:
     def hash(self) -> str:
         """sha256 of the plan, the same on every machine."""
         content = asdict(self)
-        # A plan without shocks keeps the hash by which it was registered before there were any.
-        return digest({k: v for k, v in content.items() if k != "shocks" or v})
+        # A plan without these keeps the hash by which it was registered before there were any.
+        return digest({k: v for k, v in content.items() if k not in _LATER or v})
 
 
 def digest(content: object) -> str:

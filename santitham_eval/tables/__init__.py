@@ -4,10 +4,11 @@ A display table is a frame of strings with a caption, headings and notes; it kno
 HTML.
 """
 
+from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
 from santitham_eval.tables.levels import description_table, yardsticks_table
-from santitham_eval.tables.methods import checks_table, opinions_table
+from santitham_eval.tables.methods import opinions_table
 from santitham_eval.tables.places import (
     Place,
     donors_table,

@@ -1,4 +1,4 @@
-"""Second opinions beside the headline, and the checks of its assumptions, as display tables."""
+"""Second opinions beside the headline as a display table."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.checks import LEVEL
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, before_after
 from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.study import Plan
 from santitham_eval.tables.display import Column, Table
-from santitham_eval.tables.effects import effect_text, mde_text
-from santitham_eval.tables.rounding import differences, number, percent_change, q_value, reason
+from santitham_eval.tables.effects import effect_text
+from santitham_eval.tables.rounding import number, q_value, reason
 from santitham_eval.text import Text
 
 
@@ -92,66 +91,3 @@ def _agreement(row: Any, headline: Any) -> dict[str, str]:
 
 def _whole(row: Any) -> bool:
     return not any(map(math.isnan, (row.estimate, row.low, row.high)))
-
-
-def checks_table(
-    checks: pd.DataFrame, tambon: str, indicator: str, start: pd.Period, scale: str
-) -> Table:
-    """What the checks of one tambon's headline found.
-
-    Parameters
-    ----------
-    checks : DataFrame
-        indicator and the columns of `check_headlines`.
-    tambon, indicator : str
-    start : Period
-        Its first month in the programme.
-    scale : {"ratio", "difference"}
-    """
-    own = checks[checks["indicator"] == indicator]
-    space = (own["tambon"] == "ALL") & (own["note"] == str(start))
-    own = own[(own["tambon"] == tambon) | space]
-    declared = SERIES[indicator]
-    rows = []
-    for row in own.itertuples():
-        found = _found(row, declared, scale)
-        asked, verdict = text.CHECKS[str(row.check)], text.CHECK_VERDICTS[str(row.verdict)]
-        rows.append(
-            {
-                "check": asked.th, "check_en": asked.en,
-                "found": found.th, "found_en": found.en,
-                "verdict": verdict.th, "verdict_en": verdict.en,
-            }
-        )  # fmt: skip
-    columns = (
-        Column("check", text.HEAD_CHECK, "row"),
-        Column("found", text.HEAD_FOUND),
-        Column("verdict", text.HEAD_VERDICT),
-    )
-    caption = text.CAPTION_CHECKS.format(name=declared.name)
-    return Table(caption, columns, pd.DataFrame(rows, dtype=object))
-
-
-def _found(row: Any, indicator: Indicator, scale: str) -> Text:
-    if row.verdict == "not_possible":
-        # The note of a placebo in space holds its month.
-        return text.FOUND_NOBODY if row.check == "placebo_in_space" else reason(row.note)
-    if row.check == "placebo_in_space":
-        expected = number(LEVEL * row.judged, 0)
-        judged, rejected = number(row.judged, 0), number(row.rejected, 0)
-        return text.FOUND_SPACE.format(rejected=rejected, judged=judged, expected=expected)
-    if indicator.counts_persons:  # what months of few persons show could give their number away
-        return text.SUPPRESSED
-    low, high = (amount(v, scale, indicator) for v in (row.low, row.high))
-    if row.check == "leave_one_out":
-        return text.FOUND_RANGE.format(low=low, high=high, n=number(row.judged, 0))
-    effect = f"{amount(row.estimate, scale, indicator)} [{low}, {high}]"
-    mde, p_value = mde_text(row.mde, scale, indicator), q_value(row.p_value)
-    return text.FOUND_PLACEBO.format(effect=effect, p=p_value, mde=mde)
-
-
-def amount(value: float, scale: str, indicator: Indicator) -> str:
-    """A single effect with its sign: percent change of a ratio, or a difference in its unit."""
-    if scale == "ratio":
-        return f"{number(percent_change(value), 0, sign=True)}%"
-    return differences(indicator, value)[0]

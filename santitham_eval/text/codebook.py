@@ -142,8 +142,11 @@ VARIABLES = {
     "spread": Text("ความต่างระหว่างตำบล", "spread between tambons"),
     "placebos": Text("จำนวนการทดสอบลวงในพื้นที่", "placebos in space"),
     "check": Text("การตรวจสอบ", "check"),
-    "judged": Text("จำนวนตำบลที่ใช้ตรวจ", "tambons that the check rests on"),
+    "judged": Text(
+        "จำนวนตำบลหรือทางเลือกที่ใช้ตรวจ", "tambons, or specifications, that the check rests on"
+    ),
     "rejected": Text("ในจำนวนนั้น ค่า p ต่ำกว่า 0.05", "of these, with p below 0.05"),
+    "alike": Text("ในจำนวนนั้น ได้ข้อสรุปเหมือนผลหลัก", "of these, with the headline's state"),
     "verdict": Text("ผลการตรวจ: pass, caution, not_possible", "pass, caution or not_possible"),
     "withheld": Text("ตัวเลขของแถวนี้ไม่เผยแพร่ เพราะตัวชี้วัดนับคน", "figures withheld: it counts persons"),
 }

@@ -91,6 +91,9 @@ REASONS = {
         "ไม่มีเหตุหลังเริ่มโครงการเลย แบบจำลองแนวโน้มจึงหาค่าไม่ได้",
         "nothing was counted after the start, so the trend model has no finite answer",
     ),
+    "no_specification": Text(
+        "ทางเลือกอื่นประเมินไม่ได้เลย", "under none of the other choices could it be assessed"
+    ),
     "no_fit": Text("แบบจำลองหาคำตอบไม่ได้", "the model found no answer"),
     "no_change_ever": Text("ค่าไม่เคยเปลี่ยนเลย", "the value never changed"),
     "suppressed": Text(

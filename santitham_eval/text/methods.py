@@ -1,4 +1,4 @@
-"""Methods, their second opinions and their checks, as a page names them."""
+"""Methods and their second opinions, as a page names them."""
 
 from santitham_eval.text.model import Text
 
@@ -48,43 +48,3 @@ NOTE_AGREES = Text(
     "is the headline’s alone; no method is chosen by its result.",
 )
 NOTE_NO_OPINION = Text("{method}: {reason}", "{method}: {reason}")
-CAPTION_CHECKS = Text(
-    "{name}: คำถามที่ควรได้คำตอบว่า “ไม่พบสิ่งผิดปกติ”", "{name}: questions whose answer should be “nothing”"
-)
-HEAD_CHECK = Text("การตรวจสอบ", "Check")
-HEAD_FOUND = Text("สิ่งที่พบ", "What was found")
-HEAD_VERDICT = Text("ผลการตรวจ", "Result")
-CHECKS = {
-    "placebo_in_time": Text(
-        "สมมติว่าเริ่มโครงการเร็วกว่าจริง ก่อนช่วงคัดเลือก 24 เดือน",
-        "as if the programme had begun 24 months before the months of choosing",
-    ),
-    "leave_one_out": Text(
-        "ตัดตำบลเปรียบเทียบที่มีน้ำหนักมากที่สุดออกทีละตำบล",
-        "the heaviest comparison tambons left out, one at a time",
-    ),
-    "placebo_in_space": Text(
-        "สมมติว่าตำบลนอกโครงการเริ่มโครงการพร้อมตำบลนี้",
-        "as if tambons outside the programme had begun with it",
-    ),
-}
-CHECK_VERDICTS = {
-    "pass": Text("ไม่พบข้อน่าสงสัย", "pass"),
-    "caution": Text("ควรระวัง", "caution"),
-    "not_possible": Text("ตรวจไม่ได้", "not possible"),
-}
-FOUND_PLACEBO = Text(
-    "พบ {effect} (p {p}) การเปลี่ยนแปลงที่เล็กที่สุดซึ่งน่าจะตรวจพบได้คือ {mde}",
-    "found {effect} (p {p}); the smallest change it would probably have shown: {mde}",
-)
-FOUND_RANGE = Text(
-    "ค่าประมาณอยู่ระหว่าง {low} ถึง {high} เมื่อตัดออกทีละตำบลจาก {n} ตำบล",
-    "the estimate stays between {low} and {high} over {n} tambons",
-)
-FOUND_SPACE = Text(
-    "{rejected} จาก {judged} ตำบลมีค่า p ต่ำกว่า 0.05 (หากทุกอย่างถูกต้องควรมีราว {expected} ตำบล)",
-    "{rejected} of {judged} tambons had p below 0.05 (about {expected} if all is right)",
-)
-FOUND_NOBODY = Text(
-    "ไม่มีตำบลนอกโครงการที่ประเมินด้วยวิธีเดียวกันได้", "no tambon outside the programme could be judged alike"
-)

@@ -116,3 +116,11 @@ WANT_NOT_PRIMARY = Text(
     "secondary เพราะตัวชี้วัดนี้มีข้อมูลเฉพาะตำบลในโครงการ จึงไม่มีตำบลเปรียบเทียบ",
     "secondary: only the programme's tambons are observed, so there is no comparison",
 )
+WANT_NO_OUTCOME = Text(
+    "ตัวชี้วัดที่ไม่ใช่ผลลัพธ์ของการศึกษา เพราะตัวควบคุมเชิงลบต้องเป็นสิ่งที่โครงการไม่น่าจะทำให้เปลี่ยน",
+    "an indicator that is no outcome: a negative control is what the programme cannot move",
+)
+WANT_COMPARABLE = Text(
+    "ตัวชี้วัดที่มีข้อมูลของตำบลนอกโครงการด้วย",
+    "an indicator that is observed outside the programme too",
+)

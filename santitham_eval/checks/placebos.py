@@ -1,28 +1,17 @@
-"""Checks of the headline: what would show that its assumptions do not hold.
-
-Each check asks the headline's own method a question whose answer is known to be "nothing", and
-says how large an answer it could have seen; one that could have seen little proves little.
-"""
+"""Placebos in time and in space, and comparison tambons left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
+from santitham_eval.checks.model import CHECK_COLUMNS, LEVEL, Assessed, assessed
 from santitham_eval.estimators._expected import Scatter, placebo_cases
 from santitham_eval.estimators.comparative import assess
 from santitham_eval.sample import Case, Sample, month_of
-
-CHECK_COLUMNS = [
-    "tambon", "check", "estimate", "low", "high", "p_value", "mde", "judged", "rejected",
-    "verdict", "note",
-]  # fmt: skip
-CHECKS = ("placebo_in_time", "leave_one_out", "placebo_in_space")
-VERDICTS = ("pass", "caution", "not_possible")
 
 PLACEBO_MONTHS = 24
 """Months before the choosing that a placebo in time takes for a follow-up."""
@@ -30,30 +19,8 @@ PLACEBO_MONTHS = 24
 HEAVIEST = 10
 """So many comparison tambons are left out, one at a time, the heaviest first."""
 
-LEVEL = 0.05
-"""A placebo with a p-value below this is a caution."""
-
 UNUSUAL = 0.01
 """So rarely would right intervals reject as many placebos in space as make a caution."""
-
-
-def check_headlines(sample: Sample) -> pd.DataFrame:
-    """All checks of a sample's headlines.
-
-    Parameters
-    ----------
-    sample : Sample
-
-    Returns
-    -------
-    DataFrame
-        `CHECK_COLUMNS`, one row per treated tambon and check (`CHECKS`) but "placebo_in_space",
-        which has one per start month, with tambon "ALL" and the month in ``note``.  What cannot
-        be checked says why there.
-    """
-    rows = [*placebo_in_time(sample), *leave_one_out(sample), *placebo_in_space(sample)]
-    frame = pd.DataFrame(rows).reindex(columns=CHECK_COLUMNS).fillna({"note": ""})
-    return frame.sort_values(["tambon", "check", "note"], ignore_index=True)
 
 
 def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
@@ -83,28 +50,28 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
+def leave_one_out(
+    sample: Sample, found: Sequence[Assessed] | None = None
+) -> Iterator[dict[str, object]]:
     """The range of each headline's estimate with one comparison tambon left out at a time.
 
     Those with most weight are left out, `HEAVIEST` of them; the others matter less.  A caution
     where leaving one out carries the estimate beyond its own interval, or leaves none.
     """
-    scatters: dict[int, Scatter] = {}
-    for row in map(int, sample.treated()):
-        case = sample.case(row, int(sample.start[row]))
-        effect, expected, scattered = assess(sample, case, scatters)
-        told: dict[str, object] = {"tambon": sample.series.tambon[row], "check": "leave_one_out"}
+    for case, effect, expected, scattered in assessed(sample, found):
+        tambon = sample.series.tambon[case.row]
+        told: dict[str, object] = {"tambon": tambon, "check": "leave_one_out"}
         if effect["note"] or expected is None or scattered is None:
             yield told | {"verdict": "not_possible", "note": effect["note"]}
             continue
         order = np.argsort(-expected.weight, kind="stable")[:HEAVIEST]
         donors = expected.pool[order[expected.weight[order] > 0]]
-        found = np.array([_without(sample, case, int(donor), scattered) for donor in donors])
-        known = found[np.isfinite(found)]
+        each = np.array([_without(sample, case, int(donor), scattered) for donor in donors])
+        known = each[np.isfinite(each)]
         if not len(known):
             yield told | {"verdict": "not_possible", "note": "few_comparisons"}
             continue
-        inside = (effect["low"] <= found) & (found <= effect["high"])  # false where none is left
+        inside = (effect["low"] <= each) & (each <= effect["high"])  # false where none is left
         yield told | {
             "estimate": effect["estimate"], "low": known.min(), "high": known.max(),
             "judged": len(known), "verdict": "pass" if inside.all() else "caution", "note": "",
