@@ -9,8 +9,14 @@ import numpy as np
 from scipy import stats
 
 from santitham_eval.checks.model import CHECK_COLUMNS, LEVEL, Assessed, assessed
-from santitham_eval.estimators._expected import Scatter, placebo_cases
-from santitham_eval.estimators.comparative import assess
+from santitham_eval.estimators._expected import Expected, FloatArray, Scatter, placebo_cases
+from santitham_eval.estimators.comparative import (
+    assess_cases,
+    core_of,
+    expect_cases,
+    scatter_at,
+    scatters_of,
+)
 from santitham_eval.sample import Case, Sample, month_of
 
 PLACEBO_MONTHS = 24
@@ -31,23 +37,33 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
     compared with tambons passed over as often as it was: those of earlier waves were at their
     worst in these months, and beside them a later wave would seem to fall.
     """
+    told = {row: told for start in _starts(sample) for row, told in _earlier(sample, start)}
+    for row in map(int, sample.treated()):
+        effect = {k: v for k, v in told[row].items() if k in CHECK_COLUMNS}
+        p_value = float(effect.get("p_value", np.nan))  # type: ignore[arg-type]
+        verdict = "caution" if p_value < LEVEL else "pass"
+        yield {
+            "tambon": sample.series.tambon[row], "check": "placebo_in_time", **effect,
+            "verdict": verdict if np.isfinite(p_value) else "not_possible",
+        }  # fmt: skip
+
+
+def _earlier(sample: Sample, start: int) -> Iterator[tuple[int, dict[str, object]]]:
+    """Row and effect of each tambon of one start month, had it started before it was chosen."""
     plan = sample.plan
     shifted = replace(plan, selection=0, follow_up=PLACEBO_MONTHS,
                       minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS))  # fmt: skip
-    scatters: dict[int, Scatter] = {}
-    for row in map(int, sample.treated()):
-        own = int(sample.start[row])
-        passed_over = sample.barred | (sample.start < own)
-        earlier = replace(sample, plan=shifted, barred=passed_over)
-        case = earlier.case(row, own - plan.selection - PLACEBO_MONTHS)
-        effect = assess(earlier, case, scatters)[0]
-        told = {k: v for k, v in effect.items() if k in CHECK_COLUMNS}
-        p_value = float(told.get("p_value", np.nan))  # type: ignore[arg-type]
-        verdict = "caution" if p_value < LEVEL else "pass"
-        yield {
-            "tambon": sample.series.tambon[row], "check": "placebo_in_time", **told,
-            "verdict": verdict if np.isfinite(p_value) else "not_possible",
-        }  # fmt: skip
+    passed_over = sample.barred | (sample.start < start)
+    earlier = replace(sample, plan=shifted, barred=passed_over)
+    supposed = start - plan.selection - PLACEBO_MONTHS
+    cases = [earlier.case(row, supposed) for row in map(int, np.flatnonzero(sample.start == start))]
+    for case, (effect, _, _) in zip(cases, assess_cases(earlier, cases, {}), strict=True):
+        yield case.row, effect
+
+
+def _starts(sample: Sample) -> list[int]:
+    """Months in which tambons started."""
+    return sorted({int(s) for s in sample.start[sample.treated()]})
 
 
 def leave_one_out(
@@ -64,26 +80,31 @@ def leave_one_out(
         if effect["note"] or expected is None or scattered is None:
             yield told | {"verdict": "not_possible", "note": effect["note"]}
             continue
-        order = np.argsort(-expected.weight, kind="stable")[:HEAVIEST]
-        donors = expected.pool[order[expected.weight[order] > 0]]
-        each = np.array([_without(sample, case, int(donor), scattered) for donor in donors])
+        each = _without_each(sample, case, expected, scattered)
         known = each[np.isfinite(each)]
         if not len(known):
             yield told | {"verdict": "not_possible", "note": "few_comparisons"}
             continue
-        inside = (effect["low"] <= each) & (each <= effect["high"])  # false where none is left
+        low, high = (float(effect[limit]) for limit in ("low", "high"))  # type: ignore[arg-type]
+        inside = (low <= each) & (each <= high)  # false where none is left
         yield told | {
             "estimate": effect["estimate"], "low": known.min(), "high": known.max(),
             "judged": len(known), "verdict": "pass" if inside.all() else "caution", "note": "",
         }  # fmt: skip
 
 
-def _without(sample: Sample, case: Case, donor: int, scattered: Scatter) -> float:
-    """Estimate of a case without one comparison tambon; NaN where then too few are left."""
-    barred = sample.barred.copy()
-    barred[donor] = True
-    effect = assess(replace(sample, barred=barred), case, {case.start: scattered})[0]
-    return float(effect.get("estimate", np.nan))  # type: ignore[arg-type]
+def _without_each(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> FloatArray:
+    """Estimates of a case without each of its heaviest; NaN where then too few are left."""
+    order = np.argsort(-expected.weight, kind="stable")[:HEAVIEST]
+    donors = expected.pool[order[expected.weight[order] > 0]]
+    thinner = [replace(case, without=(int(donor),)) for donor in donors]
+    return np.array(
+        [
+            np.nan if isinstance(told, str)
+            else core_of(sample).estimate(sample, case, told, scattered)
+            for told in expect_cases(sample, thinner)
+        ]
+    )  # fmt: skip
 
 
 def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
@@ -93,12 +114,14 @@ def placebo_in_space(sample: Sample) -> Iterator[dict[str, object]]:
     but for one time in a hundred.  The scatter they are judged by is their own: what is seen is
     a scatter of another shape, not a large one.
     """
-    for start in sorted({int(s) for s in sample.start[sample.treated()]}):
-        scatters: dict[int, Scatter] = {}
-        p_values = []
-        for case in placebo_cases(sample, start):
-            effect = assess(sample, case, scatters)[0]
-            p_values.append(float(effect.get("p_value", np.nan)))  # type: ignore[arg-type]
+    for start in _starts(sample):
+        cases = placebo_cases(sample, start)
+        scattered = scatter_at(sample, start, scatters_of(sample))
+        p_values = [
+            core_of(sample).p_value(sample, case, told, scattered)
+            for case, told in zip(cases, expect_cases(sample, cases), strict=True)
+            if not isinstance(told, str)
+        ]
         known = np.array(p_values)[np.isfinite(p_values)]
         told: dict[str, object] = {
             "tambon": "ALL", "check": "placebo_in_space", "judged": len(known),

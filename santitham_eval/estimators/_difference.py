@@ -20,6 +20,8 @@ Spreads of means are measured in the placebo tambons' own root mean square, so t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy import stats
 
@@ -27,15 +29,17 @@ from santitham_eval.estimators._expected import (
     FEWEST,
     NEAREST,
     POWER,
+    BoolArray,
     Expected,
     FloatArray,
     IntArray,
     Scatter,
+    by_windows,
+    over,
     placebo_cases,
     value_in,
-    with_ties,
 )
-from santitham_eval.sample import Case, Sample
+from santitham_eval.sample import Case, Sample, arrange_alike
 from santitham_eval.smallarea import CLUSTERS, SPREADS, difference_weights
 
 SMALLEST_WHOLE = 10
@@ -51,60 +55,86 @@ simulations without an effect such cases were off by 0.055 on average, the rest 
 
 def expect(sample: Sample, case: Case) -> Expected | str:
     """What comparison tambons say of a case; a reason code where they cannot."""
-    pool = sample.comparable(case)
-    top, bottom = sample.series.numerator, sample.series.denominator
-    at_risk = sample.at_risk(pool, case.follow_up)
-    part = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
-    whole = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
-    usable = (sample.sums(case.baseline)[1][pool] > 0) & (whole.sum(axis=1) > 0)
-    pool, part, whole = pool[usable], part[usable], whole[usable]
-    somebody = whole.sum(axis=0) > 0
-    if not somebody.any():
-        return "few_comparisons"
-    part, whole = part[:, somebody], whole[:, somebody]
-    value = np.divide(*(sums[pool] for sums in sample.sums(case.baseline)))
-    course = (part - value[:, None] * whole).sum(axis=0) / whole.sum(axis=0)
-    own = part.sum(axis=1) / whole.sum(axis=1) - whole @ course / whole.sum(axis=1)
-    matched, weight = _most_alike(sample, case, pool, own, whole.sum(axis=1))
-    noise = (sample.series.sampling[np.ix_(pool, case.follow_up)] * at_risk[usable]).sum(axis=1)
-    sampling = _sampling_variance(
-        sample, pool, case.baseline, part.sum(axis=1), whole.sum(axis=1), noise
+    return expect_all(sample, [case])[0]
+
+
+def expect_all(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+    """What comparison tambons say of each of some cases."""
+    return by_windows(sample, cases, _expect)
+
+
+def _expect(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+    """Expectations of cases that share their start and windows."""
+    baseline, follow_up = cases[0].baseline, cases[0].follow_up
+    able = sample.able(cases) & (sample.sums(baseline)[1] > 0)
+    pool = np.flatnonzero(able.any(axis=0))
+    cells, at_risk = np.ix_(pool, follow_up), sample.at_risk(pool, follow_up)
+    part, whole, noise = (
+        np.where(at_risk, array[cells], 0.0)
+        for array in (sample.series.numerator, sample.series.denominator, sample.series.sampling)
     )
-    variance = float(np.sum(weight**2 * sampling))
-    return Expected(pool, weight, case.follow_up[somebody], course, matched, variance)
+    held = whole.sum(axis=1) > 0
+    pool, part, whole, noise = pool[held], part[held], whole[held], noise[held]
+    able = able[:, pool]
+    if not len(pool):
+        return ["few_comparisons" for _ in cases]
+    value = np.divide(*(sums[pool] for sums in sample.sums(baseline)))
+    wholes = able @ whole
+    course = over(able @ (part - value[:, None] * whole), wholes)
+    sums = part.sum(axis=1), whole.sum(axis=1)
+    own = over(sums[0] - course @ whole.T, sums[1])
+    matched, weight = _most_alike(sample, cases, pool, able, own, sums[1])
+    sampling = _sampling_variance(sample, pool, baseline, *sums, noise.sum(axis=1))
+    variance = weight**2 @ sampling
+    told: list[Expected | str] = []
+    for i, somebody in enumerate(wholes > 0):
+        told.append(
+            Expected(
+                pool[able[i]], weight[i, able[i]], follow_up[somebody], course[i, somebody],
+                float(matched[i]), float(variance[i]),
+            ) if somebody.any() else "few_comparisons"
+        )  # fmt: skip
+    return told
 
 
 def _most_alike(
-    sample: Sample, case: Case, pool: IntArray, own: FloatArray, whole: FloatArray
-) -> tuple[float, FloatArray]:
-    """How those most alike moved beyond the pool, and their weights.
+    sample: Sample,
+    cases: Sequence[Case],
+    pool: IntArray,
+    able: BoolArray,
+    own: FloatArray,
+    whole: FloatArray,
+) -> tuple[FloatArray, FloatArray]:
+    """How those most alike moved beyond the pool, and their weights, by case.
 
-    `own` are follow-up values less the pool's course, `whole` the follow-up denominators.
+    `own` are follow-up values less the pool's course as each case has it, `whole` the follow-up
+    denominators.
     """
-    part, base = (sums[pool] for sums in sample.sums(case.baseline))
+    rows = np.array([case.row for case in cases])
+    part, base = (sums[pool] for sums in sample.sums(cases[0].baseline))
     precision = np.ones(len(pool))
     if sample.series.indicator.family == "share":
         precision = base * whole / (base + whole)
-    moves, weights = [], []
-    for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
+    moves, folds, weights = np.zeros(len(rows)), np.zeros(len(rows)), np.zeros(able.shape)
+    for matching, measuring in sample.folds(cases[0]) if sample.plan.comparison.match else []:
         part_half, measured = (sums[pool] for sums in sample.sums(measuring))
-        alike, rank = sample.alike(case, pool, matching)
-        known = measured[np.searchsorted(pool, alike)] > 0
-        taken = with_ties(np.searchsorted(pool, alike[known]), rank[known], NEAREST)
-        if not len(taken):
-            continue
-        value = np.full(len(pool), np.nan)
-        np.divide(part_half, measured, out=value, where=measured > 0)
+        alike = arrange_alike(sample, rows, pool, able, matching, measured > 0)
+        taken = alike.take(np.full(len(rows), NEAREST))
+        value = over(part_half, measured)
         # The halves of the baseline may differ in season; the pool says by how much.
-        halves = part.sum() / base.sum() - part_half.sum() / measured.sum()
-        weight = np.zeros(len(pool))
-        weight[taken] = precision[taken] / precision[taken].sum()
-        moves.append(weight[taken] @ (own - value - halves)[taken])
-        weights.append(weight)
-    if not moves:
-        weight = precision / precision.sum()
-        return float(weight @ (own - part / base)), weight
-    return float(np.mean(moves)), np.mean(weights, axis=0)
+        halves = over(able @ part, able @ base) - over(able @ part_half, able @ measured)
+        weight = taken * precision
+        weight = over(weight, weight.sum(axis=1)[:, None])
+        told = taken.any(axis=1)
+        moves += np.where(told, (weight * (own - value - halves[:, None])).sum(axis=1), 0.0)
+        weights += weight
+        folds += told
+    none = folds == 0
+    weight = over(able * precision, (able @ precision)[:, None])
+    weights[none] = weight[none]
+    moves[none] = (weight * (own - part / base)).sum(axis=1)[none]
+    folds = np.maximum(folds, 1)
+    return moves / folds, weights / folds[:, None]
 
 
 def change(sample: Sample, case: Case, expected: Expected) -> float:
@@ -118,8 +148,8 @@ def change(sample: Sample, case: Case, expected: Expected) -> float:
 def scatter(sample: Sample, start: int) -> Scatter:
     """How untreated tambons scatter around what the others say of them (placebo in space)."""
     error, sampling, concentration, level = [], [], [], []
-    for case in placebo_cases(sample, start):
-        expected = expect(sample, case)
+    cases = placebo_cases(sample, start)
+    for case, expected in zip(cases, expect_all(sample, cases), strict=True):
         if isinstance(expected, str) or _unfit(sample, case, expected):
             continue
         before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
@@ -159,10 +189,9 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
         return effect | {"note": unfit}
     before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
     moved = change(sample, case, expected)
-    effect |= {"before": before, "after": after, "expected": before + moved}
-    estimate = after - before - moved
-    effect["estimate"] = estimate
-    if unfit or not np.isfinite(scattered.weight).all():
+    found = estimate(sample, case, expected, scattered)
+    effect |= {"before": before, "after": after, "expected": before + moved, "estimate": found}
+    if unfit or not scattered.known:
         few = "few_comparisons" if scattered.tambons < FEWEST else "no_scatter"
         return effect | {"note": unfit or few}
     error = standard_error(sample, case, expected, scattered)
@@ -170,12 +199,32 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     reach = student.ppf((1 + sample.plan.confidence) / 2)
     better = sample.series.indicator.direction
     return effect | {
-        "low": estimate - reach * error,
-        "high": estimate + reach * error,
-        "p_value": float(2 * student.sf(abs(estimate) / error)),
+        "low": found - reach * error,
+        "high": found + reach * error,
+        "p_value": float(2 * student.sf(abs(found) / error)),
         "mde": better * (reach + student.ppf(POWER)) * error,
         "note": "",
     }
+
+
+def estimate(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
+    """Difference in differences of one case; NaN of a share of too few.
+
+    How tambons scatter does not matter to it; here so that both scales are asked alike.
+    """
+    if _unfit(sample, case, expected) == "small_whole":
+        return np.nan
+    before, after = (value_in(sample, case.row, c) for c in (case.baseline, expected.columns))
+    return after - before - change(sample, case, expected)
+
+
+def p_value(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
+    """Two-sided p-value of no effect on one case; NaN where it is not judged."""
+    if _unfit(sample, case, expected) or not scattered.known:
+        return np.nan
+    error = standard_error(sample, case, expected, scattered)
+    distance = abs(estimate(sample, case, expected, scattered)) / error
+    return float(2 * stats.t.sf(distance, scattered.tambons - 1))
 
 
 def standard_error(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
@@ -211,7 +260,7 @@ def path(
     if scattered is None:
         return {"expected": own + move}
     result = {"expected": own + move + expected.matched}
-    if np.isfinite(scattered.weight).all():
+    if scattered.known:
         own_variance = _window_variance(sample, rows, case.baseline, columns)[0]
         reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
         error = reach * _error(

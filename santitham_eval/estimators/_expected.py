@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from santitham_eval.sample import Case, Sample
 from santitham_eval.smallarea import SPREADS
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 NEAREST = 20
 """A case is compared with at least this many of the tambons most like it."""
@@ -21,6 +23,9 @@ EVENTS = 100
 
 FEWEST = 5
 """With fewer comparison tambons there is no telling how far tambons scatter: no interval."""
+
+CELLS = 100_000
+"""So many cases times tambons are looked at together: fast, and small enough for any memory."""
 
 POWER = 0.80
 """Power at which the smallest detectable effect is stated."""
@@ -71,6 +76,11 @@ class Scatter:
     scale: float = 1.0
 
     @property
+    def known(self) -> bool:
+        """Whether there were placebo tambons enough."""
+        return bool(np.isfinite(self.weight).all())
+
+    @property
     def spread(self) -> float:
         """Root mean square spread between tambons, of log rate ratios or of differences."""
         return float(self.scale * np.sqrt(self.weight @ SPREADS**2))
@@ -89,11 +99,29 @@ def placebo_cases(sample: Sample, start: int) -> list[Case]:
     return cases
 
 
-def with_ties(order: IntArray, rank: IntArray, least: int) -> IntArray:
-    """First of an order, and all that are as alike as the last taken: codes never decide."""
-    if len(order) <= least:
-        return order
-    return order[: int(np.searchsorted(rank, rank[least - 1], side="right"))]
+Together = Callable[[Sample, Sequence[Case]], list[Expected | str]]
+
+
+def by_windows(sample: Sample, cases: Sequence[Case], expect: Together) -> list[Expected | str]:
+    """Expectations of cases, found together for those that share their start and windows."""
+    groups: dict[tuple[int, bytes, bytes], list[int]] = {}
+    for place, case in enumerate(cases):
+        windows = (case.start, case.baseline.tobytes(), case.follow_up.tobytes())
+        groups.setdefault(windows, []).append(place)
+    size = max(1, CELLS // len(sample.series.tambon))
+    found: list[Expected | str] = [""] * len(cases)
+    for places in groups.values():
+        for first in range(0, len(places), size):
+            part = places[first : first + size]
+            for place, each in zip(part, expect(sample, [cases[p] for p in part]), strict=True):
+                found[place] = each
+    return found
+
+
+def over(part: ArrayLike, whole: FloatArray) -> FloatArray:
+    """Quotients; 0 where the whole is not above 0."""
+    part, whole = np.broadcast_arrays(np.asarray(part, dtype=float), whole)
+    return np.divide(part, whole, out=np.zeros(whole.shape), where=whole > 0)
 
 
 def value_in(sample: Sample, row: int, columns: IntArray) -> float:

@@ -13,25 +13,27 @@ and a clustering of events, which matters less the more there are; both are inte
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special, stats
 
 from santitham_eval.estimators._expected import (
     EVENTS,
     FEWEST,
     NEAREST,
     POWER,
+    BoolArray,
     Expected,
     FloatArray,
     IntArray,
     Scatter,
+    by_windows,
+    over,
     placebo_cases,
     value_in,
-    with_ties,
 )
-from santitham_eval.sample import Case, Sample
+from santitham_eval.sample import Case, Sample, arrange_alike
 from santitham_eval.smallarea import (
     CLUSTERS,
     SPREADS,
@@ -43,65 +45,89 @@ from santitham_eval.smallarea import (
 
 def expect(sample: Sample, case: Case) -> Expected | str:
     """What comparison tambons say of a case; a reason code where they cannot."""
-    pool = sample.comparable(case)
+    return expect_all(sample, [case])[0]
+
+
+def expect_all(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+    """What comparison tambons say of each of some cases."""
+    return by_windows(sample, cases, _expect)
+
+
+def _expect(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+    """Expectations of cases that share their start and windows."""
     top, bottom = sample.series.numerator, sample.series.denominator
-    events, years_before = sample.sums(case.baseline)
-    pool = pool[years_before[pool] > 0]
-    if not len(pool):
-        return "few_comparisons"
-    rate = events[pool] / years_before[pool]
-    at_risk = sample.at_risk(pool, case.follow_up)
-    after = np.where(at_risk, top[np.ix_(pool, case.follow_up)], 0.0)
-    years = np.where(at_risk, bottom[np.ix_(pool, case.follow_up)], 0.0)
-    somebody = years.sum(axis=0) > 0
-    if not somebody.any():
-        return "few_comparisons"
-    would_be = rate @ years
-    if not rate.any() or not after.any():
-        return "no_comparison_events"
-    course = np.divide(after.sum(axis=0), would_be, out=np.zeros_like(would_be), where=would_be > 0)
-    own = bottom[case.row, case.follow_up]
-    if own.any() and not course @ own > 0:  # events came only where the case has no exposure
-        return "no_comparison_events"
-    matched, weight, variance = _most_alike(sample, case, pool, after.sum(axis=1), years @ course)
-    return Expected(
-        pool, weight, case.follow_up[somebody], course[somebody], matched, variance
-    )  # fmt: skip
+    baseline, follow_up = cases[0].baseline, cases[0].follow_up
+    able = sample.able(cases) & (sample.sums(baseline)[1] > 0)
+    pool = np.flatnonzero(able.any(axis=0))
+    able = able[:, pool]
+    before, years_before = (sums[pool] for sums in sample.sums(baseline))
+    rate, cells = before / years_before, np.ix_(pool, follow_up)
+    at_risk = sample.at_risk(pool, follow_up)
+    after, years = (np.where(at_risk, array[cells], 0.0) for array in (top, bottom))
+    somebody = able @ years > 0
+    would_be, came = (able * rate) @ years, able @ after
+    course = np.divide(came, would_be, out=np.zeros_like(would_be), where=would_be > 0)
+    own = bottom[[case.row for case in cases]][:, follow_up]
+    no_events = ~((able & (rate > 0)).any(axis=1) & came.any(axis=1))
+    # Events may have come only where the case has no exposure.
+    no_events |= own.any(axis=1) & ~((course * own).sum(axis=1) > 0)
+    reason = np.select([~somebody.any(axis=1), no_events],
+                       ["few_comparisons", "no_comparison_events"], "")  # fmt: skip
+    asked = np.flatnonzero(reason == "").tolist()
+    told: list[Expected | str] = [str(r) for r in reason]
+    promise = course[asked] @ years.T
+    alike = _most_alike(sample, [cases[i] for i in asked], pool, able[asked], after.sum(1), promise)
+    for i, matched, weight, variance in zip(asked, *alike, strict=True):
+        told[i] = Expected(
+            pool[able[i]], weight[able[i]], follow_up[somebody[i]], course[i, somebody[i]],
+            float(matched), float(variance),
+        )  # fmt: skip
+    return told
 
 
 def _most_alike(
-    sample: Sample, case: Case, pool: IntArray, after: FloatArray, promise: FloatArray
-) -> tuple[float, FloatArray, float]:
-    """How those most alike moved beyond the pool, their weights and its variance.
+    sample: Sample,
+    cases: Sequence[Case],
+    pool: IntArray,
+    able: BoolArray,
+    after: FloatArray,
+    promise: FloatArray,
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """How those most alike moved beyond the pool, their weights and its variance, by case.
 
-    `after` are events at risk, `promise` the follow-up events of a tambon with baseline rate 1.
+    `after` are events at risk of each of the pool, `promise` the follow-up events, as each case
+    has them, of a tambon of it with baseline rate 1.
     """
-    before, years_before = (sums[pool] for sums in sample.sums(case.baseline))
-    rate = before.sum() / years_before.sum()
-    factors, weights, variances = [], [], []
-    for matching, measuring in sample.folds(case) if sample.plan.comparison.match else []:
+    if not cases:
+        return after[:0], np.zeros(able.shape), after[:0]
+    rows = np.array([case.row for case in cases])
+    before, years_before = (sums[pool] for sums in sample.sums(cases[0].baseline))
+    rate = (able @ before) / (able @ years_before)
+    matched, variance, folds = np.zeros((3, len(rows)))
+    weights = np.zeros(able.shape)
+    for matching, measuring in sample.folds(cases[0]) if sample.plan.comparison.match else []:
         measured, years = (sums[pool] for sums in sample.sums(measuring))
-        alike, rank = sample.alike(case, pool, matching)
-        usable = years[np.searchsorted(pool, alike)] > 0
-        order, rank = np.searchsorted(pool, alike[usable]), rank[usable]
-        if not len(order):
-            continue
-        level = np.divide(*(sums[pool[order]] for sums in sample.sums(matching)))
-        reached = int(np.searchsorted(np.cumsum(level * promise[order]), EVENTS)) + 1
-        taken = with_ties(order, rank, max(NEAREST, reached))
-        scale = rate / (measured.sum() / years.sum()) if measured.any() else np.nan
-        share = scale * measured[taken] / years[taken] * promise[taken]
-        if not share.sum() > 0 or not after[taken].any():
-            continue
-        factors.append(after[taken].sum() / share.sum())
-        weight = np.zeros(len(pool))
-        weight[taken] = share / share.sum()
-        weights.append(weight)
-        variances.append(1 / after[taken].sum() + 1 / before[taken].sum())
-    if not factors:
-        share = before / years_before * promise
-        return 1.0, share / share.sum(), float(1 / after.sum() + 1 / before.sum())
-    return float(np.mean(factors)), np.mean(weights, axis=0), float(np.mean(variances))
+        level = over(*(sums[pool] for sums in sample.sums(matching)))
+        alike = arrange_alike(sample, rows, pool, able, matching, years > 0)
+        promised = np.take_along_axis(level * promise, alike.order, axis=1).cumsum(axis=1)
+        # A little less than the whole, so that the last digits of a sum decide nothing.
+        reached = (promised < EVENTS * (1 - 1e-9)).sum(axis=1) + 1
+        taken = alike.take(np.maximum(NEAREST, reached))
+        scale = over(rate * (able @ years), able @ measured)[:, None]
+        share = np.where(taken, scale * over(measured, years) * promise, 0.0)
+        would_be, came = share.sum(axis=1), taken @ after
+        told = (would_be > 0) & (came > 0)
+        matched += np.where(told, over(came, would_be), 0.0)
+        weights += np.where(told[:, None], over(share, would_be[:, None]), 0.0)
+        variance += np.where(told, over(1.0, came) + over(1.0, taken @ before), 0.0)
+        folds += told
+    none = folds == 0
+    share = able * (before / years_before * promise)
+    weights[none] = over(share, share.sum(axis=1)[:, None])[none]
+    matched[none] = 1.0
+    variance[none] = (over(1.0, able @ after) + over(1.0, able @ before))[none]
+    folds = np.maximum(folds, 1)
+    return matched / folds, weights / folds[:, None], variance / folds
 
 
 def log_odds(sample: Sample, case: Case, expected: Expected) -> float:
@@ -121,8 +147,8 @@ def change(sample: Sample, case: Case, expected: Expected) -> float:
 def scatter(sample: Sample, start: int) -> Scatter:
     """How untreated tambons scatter around what the others say of them (placebo in space)."""
     count, whole, odds, variance, concentration = [], [], [], [], []
-    for case in placebo_cases(sample, start):
-        expected = expect(sample, case)
+    cases = placebo_cases(sample, start)
+    for case, expected in zip(cases, expect_all(sample, cases), strict=True):
         if isinstance(expected, str):
             continue
         before, after = _counts(sample, case, expected)
@@ -155,26 +181,36 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
     }
     if before + after == 0:
         return effect | {"note": "no_events"}
-    known = bool(np.isfinite(scattered.weight).all())
-    weight = scattered.weight if known else np.eye(len(SPREADS))[0]
-    split = _split(before, after, odds, expected, weight)
-    effect["estimate"] = np.exp(split.estimate())
-    if not known:
+    effect["estimate"] = estimate(sample, case, expected, scattered)
+    if not scattered.known:
         return effect | {"note": "few_comparisons"}
+    split = _split(sample, case, expected, scattered)
     low, high = np.exp(split.interval(sample.plan.confidence))
-    mde = _smallest_detectable(sample, before, odds, expected, weight)
+    mde = _smallest_detectable(sample, before, odds, expected, scattered.weight)
     return effect | {
         "low": low, "high": high, "p_value": split.p_value(), "mde": mde, "note": ""
     }  # fmt: skip
+
+
+def estimate(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
+    """Rate ratio of one case; NaN without any event."""
+    if sum(_counts(sample, case, expected)) == 0:
+        return np.nan
+    return float(np.exp(_split(sample, case, expected, scattered).estimate()))
+
+
+def p_value(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
+    """Two-sided p-value of no effect on one case; NaN without any event or known scatter."""
+    if sum(_counts(sample, case, expected)) == 0 or not scattered.known:
+        return np.nan
+    return _split(sample, case, expected, scattered).p_value()
 
 
 def log_likelihood(
     sample: Sample, case: Case, expected: Expected, scattered: Scatter, effect: FloatArray
 ) -> FloatArray:
     """Log likelihood of log rate ratios, given the events of both windows; shape as `effect`."""
-    before, after = _counts(sample, case, expected)
-    split = _split(before, after, log_odds(sample, case, expected), expected, scattered.weight)
-    return split.log_likelihood(effect)
+    return _split(sample, case, expected, scattered).log_likelihood(effect)
 
 
 def path(
@@ -200,7 +236,7 @@ def path(
     before = top[case.row, case.baseline].sum()
     years, years_before = bottom[case.row, columns].sum(), bottom[case.row, case.baseline].sum()
     result = {"expected": float(before / years_before * move)}
-    if np.isfinite(scattered.weight).all():
+    if scattered.known:
         mean = max((before + 0.5) / years_before * move * years, 1e-9)
         clusters = scattered.weight @ CLUSTERS
         between = scattered.weight @ SPREADS**2 * (1 + expected.concentration)
@@ -212,10 +248,17 @@ def path(
     return result
 
 
-def _split(
+def _split(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> SplitCount:
+    """Counts of a case against its expected odds, with no scatter where none is known."""
+    before, after = _counts(sample, case, expected)
+    weight = scattered.weight if scattered.known else np.eye(len(SPREADS))[0]
+    return _split_counts(before, after, log_odds(sample, case, expected), expected, weight)
+
+
+def _split_counts(
     before: int, after: int, odds: float, expected: Expected, weight: FloatArray
 ) -> SplitCount:
-    """Counts of a case against its expected odds, with the spread of all grid points."""
+    """Counts against their expected odds, with the spread of all grid points."""
     total = before + after
     spread, chance = (
         odds_spread(total, odds, expected.variance, expected.concentration, between=between)[:, 0]
@@ -240,7 +283,10 @@ def _smallest_detectable(
     would_be = before * float(np.exp(odds))
 
     def called(after: int) -> bool:
-        return 2 * _split(before, after, odds, expected, weight).tails()[0 if fewer else 1] < level
+        return (
+            2 * _split_counts(before, after, odds, expected, weight).tails()[0 if fewer else 1]
+            < level
+        )
 
     if fewer and not called(0):
         return np.nan
@@ -249,12 +295,12 @@ def _smallest_detectable(
         if fewer
         else _last(lambda after: not called(after), 64 * (int(would_be) + 2))
     )
-    usual = _split(before, max(1, round(would_be)), odds, expected, weight)
+    usual = _split_counts(before, max(1, round(would_be)), odds, expected, weight)
     size = 1 / float(weight @ usual.spread**2 + 1 / (before + 0.5))
 
     def power(log_ratio: float) -> float:
         mean = would_be * np.exp(log_ratio)
-        chance = stats.nbinom.cdf(bound, size, size / (size + mean))
+        chance = special.betainc(size, bound + 1, size / (size + mean))  # negative binomial
         return float(chance if fewer else 1 - chance)
 
     return float(np.exp(optimize.brentq(lambda x: power(x) - POWER, -40, 40)))

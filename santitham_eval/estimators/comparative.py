@@ -6,7 +6,7 @@ Ratio of rate ratios for rates (`_ratio`), difference in differences for shares 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -29,6 +29,7 @@ COURSE_COLUMNS = [
     "year", "first", "last", "window", "edition", "value", "expected", "low", "high",
 ]  # fmt: skip
 Windows = dict[str, tuple[pd.Period, pd.Period, int]]
+Assessed = tuple[Case, dict[str, object], Expected | None, Scatter | None]
 
 
 @dataclass(frozen=True)
@@ -172,14 +173,20 @@ def core_of(sample: Sample) -> ModuleType:
     return _ratio if sample.series.indicator.family == "rate" else _difference
 
 
-def assess_all(
-    sample: Sample,
-) -> Iterator[tuple[Case, dict[str, object], Expected | None, Scatter | None]]:
-    """Each treated tambon's case, effect, expectation and scatter; one wave shares a scatter."""
-    scatters: dict[int, Scatter] = {}
-    for row in map(int, sample.treated()):
-        case = sample.case(row, int(sample.start[row]))
-        yield case, *assess(sample, case, scatters)
+def assess_all(sample: Sample) -> list[Assessed]:
+    """Each treated tambon's case, effect, expectation and scatter; found once for a sample."""
+
+    def found() -> list[Assessed]:
+        cases = [sample.case(row, int(sample.start[row])) for row in map(int, sample.treated())]
+        assessed = assess_cases(sample, cases, scatters_of(sample))
+        return [(case, *each) for case, each in zip(cases, assessed, strict=True)]
+
+    return sample.once("comparative", found)
+
+
+def scatters_of(sample: Sample) -> dict[int, Scatter]:
+    """Where the scatter of each start month is kept, once it is known."""
+    return sample.once("scatters", dict)
 
 
 def _windows(sample: Sample, case: Case, expected: Expected | None) -> Windows:
@@ -210,22 +217,47 @@ def assess(
 
     `scatters` keeps the scatter of each start month, since tambons of one wave share it.
     """
-    if case.note:
-        return {"note": case.note}, None, None
+    return assess_cases(sample, [case], scatters)[0]
+
+
+def assess_cases(
+    sample: Sample, cases: Sequence[Case], scatters: dict[int, Scatter]
+) -> list[tuple[dict[str, object], Expected | None, Scatter | None]]:
+    """As `assess`, of many cases: much faster than one by one."""
     core = core_of(sample)
-    expected = core.expect(sample, case)
+    found: list[tuple[dict[str, object], Expected | None, Scatter | None]] = []
+    for case, expected in zip(cases, expect_cases(sample, cases), strict=True):
+        if isinstance(expected, str):
+            found.append(({"note": expected}, None, None))
+            continue
+        scattered = scatter_at(sample, case.start, scatters)
+        found.append((core.judge(sample, case, expected, scattered), expected, scattered))
+    return found
+
+
+def scatter_at(sample: Sample, start: int, scatters: dict[int, Scatter]) -> Scatter:
+    """How untreated tambons scatter at a start month, from `scatters` if it is kept there."""
+    if start not in scatters:
+        scatters[start] = core_of(sample).scatter(sample, start)
+    return scatters[start]
+
+
+def expect_cases(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+    """What comparison tambons say of cases; where one cannot be assessed, the reason."""
+    fit_for = [case for case in cases if not case.note]
+    told = iter(core_of(sample).expect_all(sample, fit_for))
+    return [case.note or _fit_or_reason(sample, case, next(told)) for case in cases]
+
+
+def _fit_or_reason(sample: Sample, case: Case, expected: Expected | str) -> Expected | str:
     if isinstance(expected, str):
-        return {"note": expected}, None, None
+        return expected
     whole = (sample.sums(columns)[1][case.row] for columns in (case.baseline, expected.columns))
     if min(whole) <= 0:
-        share = sample.series.indicator.family == "share"
-        return {"note": "small_whole" if share else "not_observed"}, None, None
+        return "small_whole" if sample.series.indicator.family == "share" else "not_observed"
     if sample.months(expected.columns) < sample.plan.minimum_follow_up:
-        # Later, nobody was left to compare with.
-        return {"note": "few_comparisons"}, None, None
-    if case.start not in scatters:
-        scatters[case.start] = core.scatter(sample, case.start)
-    return core.judge(sample, case, expected, scatters[case.start]), expected, scatters[case.start]
+        return "few_comparisons"  # later, nobody was left to compare with
+    return expected
 
 
 def _donors(sample: Sample, case: Case, expected: Expected | None) -> pd.DataFrame:

@@ -15,15 +15,18 @@ is (by 13 % for the fourth yearly wave of that simulation).  From the first wave
 months on, nothing counts as baseline as long as `minimum_baseline` months are left.
 """
 
+from santitham_eval.sample.alike import Alike, arrange_alike
 from santitham_eval.sample.cases import NEVER, Case, Sample, draw_sample, draw_samples
 from santitham_eval.sample.frames import check_frames
 from santitham_eval.sample.series import Series, month_of
 
 __all__ = [
     "NEVER",
+    "Alike",
     "Case",
     "Sample",
     "Series",
+    "arrange_alike",
     "check_frames",
     "draw_sample",
     "draw_samples",

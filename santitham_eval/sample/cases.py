@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
+from santitham_eval.sample.alike import arrange_alike
 from santitham_eval.sample.frames import check_frames
 from santitham_eval.sample.series import (
     BoolArray,
@@ -19,6 +22,8 @@ from santitham_eval.sample.series import (
 )
 from santitham_eval.study import Plan
 
+Anything = TypeVar("Anything")
+
 NEVER = np.iinfo(np.int64).max
 """Start month of a tambon that is never in the programme."""
 
@@ -28,9 +33,6 @@ COVERED = 0.75
 WAVE_SHARE, WAVE_SIZE = 0.05, 5
 """A start month is a wave when at least this share, and number, of waiting tambons start in it;
 fewer leave those passed over as they were."""
-
-STRATA = 3
-"""Amphoe are grouped into this many strata by their level."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Case:
         Columns of the observed periods in each window.
     note : str
         Why it cannot be assessed; empty when it can.
+    without : tuple of int
+        Rows that it is not compared with, beside those the plan bars: to see what rests on them.
     """
 
     row: int
@@ -54,6 +58,7 @@ class Case:
     baseline: IntArray
     follow_up: IntArray
     note: str
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,15 @@ class Sample:
         default_factory=dict, repr=False, compare=False
     )
 
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: Hashable, make: Callable[[], Anything]) -> Anything:
+        """What `make` gives, made once for this sample; a changed copy makes its own."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: Anything = self._kept[name]
+        return kept
+
     def sums(self, columns: IntArray) -> tuple[FloatArray, FloatArray]:
         """Numerator and denominator of every tambon over some columns.
 
@@ -105,8 +119,14 @@ class Sample:
 
     def case(self, row: int, start: int) -> Case:
         """Periods that count for a tambon supposed to start in a given month."""
+        observed = self.series.observed[row]
+        name = ("windows", start, observed.tobytes())
+        baseline, follow_up, note = self.once(name, lambda: self._window(observed, start))
+        return Case(row, start, baseline, follow_up, note)
+
+    def _window(self, observed: BoolArray, start: int) -> tuple[IntArray, IntArray, str]:
+        """Baseline and follow-up of tambons observed in the same periods, and what they lack."""
         plan, series = self.plan, self.series
-        observed = series.observed[row]
         opening = start - plan.selection - plan.baseline
         baseline = _inside(series, opening, self.baseline_end(start)) & observed
         follow_up = _inside(series, start, start + plan.follow_up) & observed
@@ -120,7 +140,7 @@ class Sample:
         elif self._short(*windows):
             whole = self._short(np.flatnonzero(baseline), np.flatnonzero(follow_up))
             note = whole or "series_break"
-        return Case(row, start, *windows, note)
+        return *windows, note
 
     def _short(self, baseline: IntArray, follow_up: IntArray) -> str:
         """Which window has less than the plan's least; empty where neither has."""
@@ -167,17 +187,25 @@ class Sample:
         ]
 
     def comparable(self, case: Case) -> IntArray:
-        """Rows of the tambons that a case may be compared with.
+        """Rows of the tambons that a case may be compared with; see `able`."""
+        return np.flatnonzero(self.able([case])[0])
 
-        Not in the programme at the case's start, not barred, not the case itself or (if so
-        planned) its neighbour, and observed in most of the case's baseline.
+    def able(self, cases: Sequence[Case]) -> BoolArray:
+        """Which tambons each of some cases of one start and baseline may be compared with.
+
+        Not in the programme at the start, not barred, not the case itself or (if so planned) its
+        neighbour, and observed in most of the baseline.  Shape (cases, tambons).
         """
-        able = (self.start > case.start) & ~self.barred
-        able[case.row] = False
+        start, baseline = cases[0].start, cases[0].baseline
+        covered = self.series.observed[:, baseline].mean(axis=1) >= COVERED
+        rows = np.array([case.row for case in cases])
+        able = np.tile((self.start > start) & ~self.barred & covered, (len(cases), 1))
+        able[np.arange(len(cases)), rows] = False
         if self.plan.comparison.exclude_neighbours:
-            able &= ~self.adjacent[case.row]
-        covered = self.series.observed[:, case.baseline].mean(axis=1)
-        return np.flatnonzero(able & (covered >= COVERED))
+            able &= ~self.adjacent[rows]
+        for among, case in zip(able, cases, strict=True):
+            among[list(case.without)] = False
+        return able
 
     def at_risk(self, rows: IntArray, columns: IntArray) -> BoolArray:
         """Where tambons are observed and still outside the programme; (rows, columns)."""
@@ -203,8 +231,7 @@ class Sample:
     def alike(self, case: Case, rows: IntArray, columns: IntArray) -> tuple[IntArray, IntArray]:
         """Comparison rows, most alike first, by their level in the given columns.
 
-        With "amphoe-stratum" those whose amphoe is in the same third by level come first; with
-        "baseline" they are in order of the gap between levels (of logs for rates).
+        As `arrange_alike` of one case.
 
         Returns
         -------
@@ -213,46 +240,21 @@ class Sample:
         rank : ndarray of int
             The same for rows that are equally alike.
         """
-        level = self.level(columns)
-        if not np.isfinite(level[case.row]):
-            return rows[:0], rows[:0]
-        rows = rows[np.isfinite(level[rows])]
-        keys = []
-        match = self.plan.comparison.match
-        if "baseline" in match:
-            # Rounded, so that equal gaps on either side stay equal.
-            keys.append(np.round(np.abs(level[rows] - level[case.row]), 12))
-        if "amphoe-stratum" in match:
-            stratum = self._stratum(np.append(rows, case.row), columns)
-            keys.append((stratum[rows] != stratum[case.row]).astype(float))
-        order = np.lexsort(keys)
-        sorted_keys = np.array(keys)[:, order]
-        differs = (np.diff(sorted_keys, axis=1) != 0).any(axis=0)
-        return rows[order], np.concatenate([[0], np.cumsum(differs)])[: len(order)]
+        able = np.ones((1, len(rows)), bool)
+        found = arrange_alike(self, np.array([case.row]), rows, able, columns)
+        number = int(found.number[0])
+        return rows[found.order[0, :number]], found.rank[0, :number]
 
     def level(self, columns: IntArray) -> FloatArray:
         """Level of every tambon over some columns: log rate, or share or mean."""
-        return self._level(*self.sums(columns))
+        return self.level_of(*self.sums(columns))
 
-    def _level(self, numerator: FloatArray, denominator: FloatArray) -> FloatArray:
+    def level_of(self, numerator: FloatArray, denominator: FloatArray) -> FloatArray:
+        """Level that numerators and denominators make; NaN without a denominator."""
         if self.series.indicator.family == "rate":
             # Half an event keeps quiet tambons in order of their exposure.
             return np.log((numerator + 0.5) / np.where(denominator > 0, denominator, np.nan))
         return numerator / np.where(denominator > 0, denominator, np.nan)
-
-    def _stratum(self, rows: IntArray, columns: IntArray) -> IntArray:
-        """Third of each tambon's amphoe by the level of the given rows in it."""
-        size = self.amphoe.max() + 1
-        parts, wholes = (
-            np.bincount(self.amphoe[rows], sums[rows], size).astype(float)
-            for sums in self.sums(columns)
-        )
-        level = self._level(parts, wholes)
-        ordered = np.sort(level[np.isfinite(level)])
-        if not len(ordered):
-            return np.zeros(len(self.amphoe), int)
-        cuts = ordered[len(ordered) * np.arange(1, STRATA) // STRATA]
-        return np.searchsorted(cuts, level, side="right")[self.amphoe]
 
 
 def draw_samples(
