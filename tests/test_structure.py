@@ -19,7 +19,17 @@ ROOMS = (
     "cli batch report validation calibration demo simulate narrate figures tables evidence programme "
     "checks judging estimators sample panel indicators smallarea geography sources store study errors text thai"
 ).split()
-TOUCH_FILES = {"sources", "panel", "store", "study", "batch", "report", "demo", "cli"}
+TOUCH_FILES = {
+    "sources",
+    "panel",
+    "store",
+    "study",
+    "batch",
+    "report",
+    "demo",
+    "cli",
+    "calibration",
+}
 FILE_MODULES = {"shutil", "tempfile", "subprocess", "socket", "urllib", "pyogrio", "rasterio"}
 FILE_CALLS = set(
     "open read_text write_text read_bytes write_bytes read_csv read_excel read_parquet read_table "

@@ -37,7 +37,11 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
     compared with tambons passed over as often as it was: those of earlier waves were at their
     worst in these months, and beside them a later wave would seem to fall.
     """
-    told = {row: told for start in _starts(sample) for row, told in _earlier(sample, start)}
+    told: dict[int, dict[str, object]] = {}
+    for start in _starts(sample):
+        earlier, cases = _earlier(sample, start)
+        assessed_cases = zip(cases, assess_cases(earlier, cases, {}), strict=True)
+        told |= {case.row: effect for case, (effect, _, _) in assessed_cases}
     for row in map(int, sample.treated()):
         effect = {k: v for k, v in told[row].items() if k in CHECK_COLUMNS}
         p_value = float(effect.get("p_value", np.nan))  # type: ignore[arg-type]
@@ -48,17 +52,30 @@ def placebo_in_time(sample: Sample) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _earlier(sample: Sample, start: int) -> Iterator[tuple[int, dict[str, object]]]:
-    """Row and effect of each tambon of one start month, had it started before it was chosen."""
+def placebo_p_values(sample: Sample) -> FloatArray:
+    """p-values of `placebo_in_time` alone, in its order: a fraction of the work."""
+    found: dict[int, float] = {}
+    for start in _starts(sample):
+        earlier, cases = _earlier(sample, start)
+        scatters: dict[int, Scatter] = {}
+        for case, told in zip(cases, expect_cases(earlier, cases), strict=True):
+            found[case.row] = np.nan
+            if not isinstance(told, str):
+                scattered = scatter_at(earlier, case.start, scatters)
+                found[case.row] = core_of(earlier).p_value(earlier, case, told, scattered)
+    return np.array([found[row] for row in map(int, sample.treated())])
+
+
+def _earlier(sample: Sample, start: int) -> tuple[Sample, list[Case]]:
+    """The tambons of one start month, had they started before they were chosen."""
     plan = sample.plan
     shifted = replace(plan, selection=0, follow_up=PLACEBO_MONTHS,
                       minimum_follow_up=min(plan.minimum_follow_up, PLACEBO_MONTHS))  # fmt: skip
     passed_over = sample.barred | (sample.start < start)
     earlier = replace(sample, plan=shifted, barred=passed_over)
     supposed = start - plan.selection - PLACEBO_MONTHS
-    cases = [earlier.case(row, supposed) for row in map(int, np.flatnonzero(sample.start == start))]
-    for case, (effect, _, _) in zip(cases, assess_cases(earlier, cases, {}), strict=True):
-        yield case.row, effect
+    rows = map(int, np.flatnonzero(sample.start == start))
+    return earlier, [earlier.case(row, supposed) for row in rows]
 
 
 def _starts(sample: Sample) -> list[int]:

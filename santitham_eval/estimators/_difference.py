@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from santitham_eval.estimators._expected import (
     FEWEST,
@@ -195,14 +195,14 @@ def judge(sample: Sample, case: Case, expected: Expected, scattered: Scatter) ->
         few = "few_comparisons" if scattered.tambons < FEWEST else "no_scatter"
         return effect | {"note": unfit or few}
     error = standard_error(sample, case, expected, scattered)
-    student = stats.t(scattered.tambons - 1)
-    reach = student.ppf((1 + sample.plan.confidence) / 2)
+    freedom = scattered.tambons - 1
+    reach = special.stdtrit(freedom, (1 + sample.plan.confidence) / 2)
     better = sample.series.indicator.direction
     return effect | {
         "low": found - reach * error,
         "high": found + reach * error,
-        "p_value": float(2 * student.sf(abs(found) / error)),
-        "mde": better * (reach + student.ppf(POWER)) * error,
+        "p_value": float(2 * special.stdtr(freedom, -abs(found) / error)),
+        "mde": better * (reach + special.stdtrit(freedom, POWER)) * error,
         "note": "",
     }
 
@@ -224,7 +224,7 @@ def p_value(sample: Sample, case: Case, expected: Expected, scattered: Scatter) 
         return np.nan
     error = standard_error(sample, case, expected, scattered)
     distance = abs(estimate(sample, case, expected, scattered)) / error
-    return float(2 * stats.t.sf(distance, scattered.tambons - 1))
+    return float(2 * special.stdtr(scattered.tambons - 1, -distance))
 
 
 def standard_error(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
@@ -262,7 +262,7 @@ def path(
     result = {"expected": own + move + expected.matched}
     if scattered.known:
         own_variance = _window_variance(sample, rows, case.baseline, columns)[0]
-        reach = stats.t(scattered.tambons - 1).ppf((1 + sample.plan.confidence) / 2)
+        reach = special.stdtrit(scattered.tambons - 1, (1 + sample.plan.confidence) / 2)
         error = reach * _error(
             scattered, float(own_variance) + expected.variance, expected.concentration
         )

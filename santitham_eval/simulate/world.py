@@ -18,6 +18,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from santitham_eval.simulate.disturbances import neighbours_on_ring, own_trends, slow_luck
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
@@ -57,6 +59,13 @@ class Scenario:
         Size of the monthly negative binomial (variance ``m + m**2 / size``); None is Poisson.
     effects : sequence of (float, float)
         True rate ratios and the share of treated tambons that has each.
+    drift, tilt : float
+        How far the trends of amphoe part over ten years (`own_trends`).
+    memory : (float, float)
+        Correlation from month to month and spread of slow luck (`slow_luck`).
+    spill : float
+        Rate ratio of an untreated tambon next to one in the programme, on a made-up ring
+        (`neighbours_on_ring`), from that one's start on.
     """
 
     tambons: int = 290
@@ -79,6 +88,10 @@ class Scenario:
     shock: tuple[str, str, float] = ("2020-04", "2020-09", 0.6)
     dispersion: float | None = 1.0
     effects: tuple[tuple[float, float], ...] = ((1.0, 1.0),)
+    drift: float = 0.0
+    tilt: float = 0.0
+    memory: tuple[float, float] = (0.0, 0.0)
+    spill: float = 1.0
 
 
 DEMO = Scenario(
@@ -155,9 +168,13 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> World:
     persons = _persons(rng, n, months)
     without = level[:, None] * _course(scenario, periods) * persons / persons[:, :1]
     size = scenario.dispersion
+    if scenario.drift or scenario.tilt:
+        without *= own_trends(rng, belongs, months, scenario.drift, level, scenario.tilt)
     frailty = rng.gamma(size, 1 / size, (n, months)) if size else np.ones((n, months))
+    if scenario.memory[1]:
+        frailty *= slow_luck(rng, n, months, *scenario.memory)
     incidents = rng.poisson(frailty * without)
-    start = np.full(n, months)
+    start, near_since = np.full(n, months), np.full(n, months)
     effect = np.ones(n)
     for first, count in scenario.waves:
         column = int(np.flatnonzero(periods == pd.Period(first, "M"))[0])
@@ -166,6 +183,13 @@ def simulate(scenario: Scenario, rng: np.random.Generator) -> World:
         effect[chosen] = _effects(scenario, rng, len(chosen))
         mean = (frailty * without)[chosen, column:] * effect[chosen, None]
         incidents[chosen, column:] = rng.poisson(mean)
+        if scenario.spill != 1:
+            near = np.unique(neighbours_on_ring(n)[chosen])
+            near = near[(start[near] == months) & (near_since[near] == months)]
+            near_since[near] = column
+            incidents[near, column:] = rng.poisson(
+                (frailty * without)[near, column:] * scenario.spill
+            )
     return World(
         tambon, amphoe, periods, level, without, incidents, persons, start, effect
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Does the headline tell the truth?  Simulated worlds, estimates beside the truth, an oracle.
+"""The headline in many worlds of one scenario: estimates beside the truth and an oracle.
 
 The oracle knows the common course and the dispersion, and so has only the tambon's own chance to
 fight; no method that has to learn them from comparison tambons can do better.
@@ -15,12 +15,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from santitham_eval.calibration.oracles import split_of
 from santitham_eval.estimators import comparative
 from santitham_eval.indicators import INDICATORS
 from santitham_eval.judging import judge
-from santitham_eval.sample import Case, Sample, draw_sample
+from santitham_eval.sample import Sample, draw_sample
 from santitham_eval.simulate import Scenario, World, panel_of, roster_of, simulate
-from santitham_eval.smallarea import SplitCount
 from santitham_eval.study import Comparison, Outcome, Plan
 
 PLAN = Plan(
@@ -139,23 +139,8 @@ def _beside(scenario: Scenario, world: World, sample: Sample, row: int) -> dict[
         "volume": world.without[row, case.baseline].sum(),
         "truth": np.log(world.effect[row]),
     }
-    split = _oracle(scenario, world, case)
+    split = split_of(scenario, world, case)
     if split is None:
         return beside
     low, high = split.interval(sample.plan.confidence)
     return beside | {"oracle_low": low, "oracle_high": high, "oracle_p": split.p_value()}
-
-
-def _oracle(scenario: Scenario, world: World, case: Case) -> SplitCount | None:
-    """Count of one tambon against the true odds with the true dispersion."""
-    before, after = (
-        int(world.incidents[case.row, c].sum()) for c in (case.baseline, case.follow_up)
-    )
-    if before + after == 0:
-        return None
-    mean = world.without[case.row]
-    windows = (mean[case.baseline], mean[case.follow_up])
-    size = scenario.dispersion or np.inf
-    spread = np.sqrt(sum(np.sum(m**2) / size / np.sum(m) ** 2 for m in windows))
-    odds = float(np.log(windows[1].sum() / windows[0].sum()))
-    return SplitCount(before, after, odds, np.array([max(spread, 1e-3)]), np.ones(1))

@@ -1,0 +1,176 @@
+"""One replication of a cell: every estimate beside its truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from santitham_eval.calibration.cells import Cell
+from santitham_eval.calibration.oracles import p_of_difference, p_of_ratio, split_of
+from santitham_eval.calibration.worlds import Drawn, draw
+from santitham_eval.checks.placebos import placebo_p_values
+from santitham_eval.estimators import comparative, pooled
+from santitham_eval.estimators.programme import impute
+from santitham_eval.estimators.programme.poisson import poisson_effect
+from santitham_eval.estimators.programme.risk_sets import compare
+from santitham_eval.estimators.programme.years import Years, years_of
+from santitham_eval.judging import judge
+from santitham_eval.sample import NEVER, Case
+from santitham_eval.simulate.disturbances import neighbours_on_ring
+
+PLACEBO_YEARS = 2
+"""Years before the choosing that the whole programme's placebo takes for its follow-up."""
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What one world gave.
+
+    Attributes
+    ----------
+    tambons : DataFrame
+        One row per treated tambon: volume (expected baseline events, of rates), truth, estimate,
+        low, high, p_value, state, oracle_p, pooled, pooled_low, pooled_high, placebo_p; effects as
+        log ratios or differences.
+    whole : DataFrame
+        method, truth, estimate, low, high, p_value, oracle_p: the programme as one.
+    flags : dict of str to float
+        p-values of checks of the whole: "programme_placebo", "ring".
+    """
+
+    tambons: pd.DataFrame
+    whole: pd.DataFrame
+    flags: dict[str, float]
+
+
+def replicate(cell: Cell, seed: np.random.SeedSequence) -> Replication:
+    """Draw one world of a cell and estimate it."""
+    rng = np.random.default_rng(seed)
+    drawn = draw(cell, rng)
+    tambons = _tambons(drawn, rng)
+    years = years_of(drawn.sample)
+    return Replication(tambons, _whole(drawn, years), _flags(drawn, years))
+
+
+def _tambons(drawn: Drawn, rng: np.random.Generator) -> pd.DataFrame:
+    """The headline, its pooled second opinion and its placebo of each treated tambon."""
+    sample, plan = drawn.sample, drawn.sample.plan
+    indicator = sample.series.indicator
+    figures = ["estimate", "low", "high", "p_value"]
+    effects = comparative.estimate(sample, rng).reindex(columns=["tambon", "method", *figures])
+    effects[figures] = effects[figures].astype(float)
+    effects = judge(effects.assign(indicator=indicator.id, scale=indicator.scale), plan)
+    second = pooled.estimate(sample, rng).reindex(columns=figures[:3]).astype(float)
+    second.columns = pd.Index(["pooled", "pooled_low", "pooled_high"])
+    logs = [*figures[:3], *second.columns]
+    found = pd.concat([effects[[*figures, "state"]], second], axis=1)
+    if indicator.scale == "ratio":
+        with np.errstate(divide="ignore"):  # an open end of an interval, at 0 events
+            found[logs] = np.log(found[logs])
+    rows = sample.treated()
+    cases = [sample.case(row, int(sample.start[row])) for row in map(int, rows)]
+    beside = pd.DataFrame([_beside(drawn, case) for case in cases])
+    return found.assign(placebo_p=placebo_p_values(sample), **beside)
+
+
+def _beside(drawn: Drawn, case: Case) -> dict[str, float]:
+    """Truth, expected volume and the oracle's p-value of one tambon."""
+    plan, row = drawn.sample.plan, case.row
+    truth = float(drawn.truth[row])
+    if drawn.cell.family == "rate":
+        end = int(drawn.start[row]) - plan.selection
+        whole = replace(case, baseline=np.arange(end - plan.baseline, end))
+        split = split_of(drawn.cell.scenario, drawn.world, whole)
+        p_value = np.nan if split is None else split.p_value()
+        volume = float(drawn.without[row, whole.baseline].sum())
+        return {"truth": truth, "volume": volume, "oracle_p": p_value}
+    value = drawn.sample.series.numerator[row] / drawn.sample.series.denominator[row]
+    before, after = case.baseline, case.follow_up
+    columns = np.concatenate([before, after])
+    p_value = p_of_difference(
+        value[None, columns], drawn.without[row][None, columns], drawn.variance[row][None, columns],
+        [(len(before), np.arange(len(before), len(columns)))],
+    )  # fmt: skip
+    return {"truth": truth, "volume": np.nan, "oracle_p": p_value}
+
+
+def _whole(drawn: Drawn, years: Years) -> pd.DataFrame:
+    """The programme as one: its headline and the textbook's second opinion."""
+    plan, scale = drawn.sample.plan, drawn.sample.series.indicator.scale
+    found = compare(years, scale, left_out=years.anticipation, confidence=plan.confidence)
+    rows = [{"method": "risk_sets", **_figures(found.effects)}]
+    if scale == "ratio":
+        regression = poisson_effect(
+            years.counts(), exposure=years.denominator, confidence=plan.confidence
+        )
+        table = regression.effects.drop(columns="estimate").rename(columns={"ratio": "estimate"})
+        rows.append({"method": "ppml", **_figures(table)})
+    else:
+        values = impute(years.values(), anticipation=years.anticipation, confidence=plan.confidence)
+        rows.append({"method": "imputation", **_figures(values.frame)})
+    frame = pd.DataFrame(rows)
+    if scale == "ratio":
+        logs = ["estimate", "low", "high"]
+        with np.errstate(divide="ignore"):  # a programme without any event
+            frame[logs] = np.log(frame[logs])
+    return frame.assign(truth=_truth(drawn), oracle_p=_oracle(drawn, years))
+
+
+def _figures(table: pd.DataFrame) -> dict[str, float]:
+    """Figures of the first row; all missing where there is none."""
+    names = ["estimate", "low", "high", "p_value"]
+    if table.empty:
+        return dict.fromkeys(names, np.nan)
+    return {name: float(table[name].iloc[0]) for name in names}
+
+
+def _truth(drawn: Drawn) -> float:
+    """Effect on all the programme's tambons and months together, as the headline weighs them."""
+    inside = np.arange(drawn.without.shape[1]) >= drawn.start[:, None]
+    if drawn.cell.family != "rate":
+        return float((inside * drawn.effect[:, None]).sum() / inside.sum())
+    mean = np.where(inside, drawn.without, 0.0)
+    return float(np.log((mean * drawn.effect[:, None]).sum() / mean.sum()))
+
+
+def _oracle(drawn: Drawn, years: Years) -> float:
+    treated = drawn.sample.treated()
+    first = int(drawn.start[treated].min())
+    if drawn.cell.family == "rate":
+        before = first - drawn.sample.plan.selection
+        return p_of_ratio(drawn.cell.scenario, drawn.world, treated, before, drawn.start[treated])
+    value = drawn.sample.series.numerator / drawn.sample.series.denominator
+    windows = [
+        (first - years.anticipation, np.arange(s, value.shape[1])) for s in drawn.start[treated]
+    ]
+    return p_of_difference(value[treated], drawn.without[treated], drawn.variance[treated], windows)
+
+
+def _flags(drawn: Drawn, years: Years) -> dict[str, float]:
+    """p-values of two checks of the whole programme, each with the headline's own method.
+
+    The placebo supposes that all its tambons started `PLACEBO_YEARS` before the first were
+    chosen, and sees nothing later.  The ring supposes that tambons next to the programme, which
+    are outside it, are in it.
+    """
+    scale = drawn.sample.series.indicator.scale
+    treated = years.start != NEVER
+    before = int(years.start[treated].min()) - years.anticipation
+    supposed = np.where(treated, before - PLACEBO_YEARS, NEVER)
+    early = replace(
+        years, numerator=years.numerator[:, :before], denominator=years.denominator[:, :before],
+        start=supposed, entered=supposed, chosen=supposed, year=years.year[:before],
+    )  # fmt: skip
+    near = years.start[neighbours_on_ring(len(years.start))].min(axis=1)[~treated]
+    ring = replace(
+        years, numerator=years.numerator[~treated], denominator=years.denominator[~treated],
+        start=near, entered=near, chosen=near, amphoe=years.amphoe[~treated],
+        tambon=years.tambon[~treated],
+    )  # fmt: skip
+    told = {
+        "programme_placebo": compare(early, scale, left_out=0),
+        "ring": compare(ring, scale, left_out=years.anticipation),
+    }
+    return {name: _figures(found.effects)["p_value"] for name, found in told.items()}
