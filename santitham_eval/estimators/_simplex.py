@@ -2,7 +2,7 @@
 
 With ``sum(w) = 1``, ``|A w - b|^2 = |(A - b 1') w|^2``: the weights are the point nearest to the
 origin in the hull of the donors' differences from the target (Wolfe 1976, Mathematical Programming
-11).  It is found by an active set of positive weights, over the Gram matrix of those differences.
+11).  It is found by an active set of positive weights; only their own Gram matrix is ever formed.
 The same weights solve a problem without the sum, non-negative least squares of the stacked system
 ``[A - b 1'; k 1'] u = [0; k]``, ``w = u / sum(u)``: for any `w` the best length of `u` leaves
 ``f k^2 / (f + k^2)`` of ``f = |A w - b|^2``, which rises with `f`.  That is what is fallen back on.
@@ -65,17 +65,16 @@ def simplex_weights(
     """
     if not donors.shape[1]:
         raise ValueError("no donor")
-    away = donors - target[:, None]
+    points = (donors - target[:, None]).T
     if intercept:
-        away = away - away.mean(axis=0)
-    scale = float(np.mean(np.sum(away**2, axis=0)))
+        points = points - points.mean(axis=1, keepdims=True)
+    scale = float(np.mean(np.sum(points**2, axis=1)))
     if scale <= 0:  # every donor is the target
-        return np.full(donors.shape[1], 1 / donors.shape[1])
+        return np.full(len(points), 1 / len(points))
     whole = (ridge + RIDGE * scale) / scale
-    gram = away.T @ away / scale
-    gram[np.diag_indices_from(gram)] += whole
-    weights = _nearest_point(gram, guess)
-    return _stacked(away / np.sqrt(scale), whole) if weights is None else weights
+    points = np.ascontiguousarray(points) / np.sqrt(scale)
+    weights = _nearest_point(points, whole, guess)
+    return _stacked(points.T, whole) if weights is None else weights
 
 
 def simplex_weights_of_many(
@@ -105,60 +104,61 @@ def simplex_weights_of_many(
     ]
 
 
-def _nearest_point(gram: FloatArray, guess: FloatArray | None) -> FloatArray | None:
-    """Minimiser of ``w' G w`` on the simplex for a positive definite `gram`; None if not found."""
-    size = len(gram)
+def _nearest_point(points: FloatArray, ridge: float, guess: FloatArray | None) -> FloatArray | None:
+    """Weights of the `points` (donors, rows) whose mean is nearest to the origin; None if lost."""
+    size = len(points)
     weights = np.zeros(size)
     if guess is None:
-        weights[int(np.argmin(np.diag(gram)))] = 1.0
+        rows = np.array([int(np.einsum("ij,ij->i", points, points).argmin())])
+        weights[rows] = 1.0
     else:
-        weights[:] = guess / guess.sum()
-    held = weights > 0
-    slope = gram @ weights
-    value = float(weights @ slope)
-    many = True
+        rows = guess.nonzero()[0]
+        weights[rows] = guess[rows] / guess.sum()
     for _ in range(_ROUNDS * (size + 10)):
-        moved = _on_face(gram, weights, held)
+        moved = _on_face(points, ridge, rows, weights[rows])
         if moved is None:
             return None
-        weights, held = moved
-        slope = gram @ weights
-        now = float(weights @ slope)
-        # Several may enter at once as long as that gets on; one alone always does.
-        many = now < value or not many
-        value = now
-        excess = slope - value
-        worst = float(excess.min())
-        if worst >= -_SLACK:
+        rows, held = moved
+        weights = np.zeros(size)
+        weights[rows] = held
+        slope = points @ (held @ points[rows])
+        slope[rows] += ridge * held
+        least = slope.min()
+        if least - held @ slope[rows] >= -_SLACK:
             return weights
-        held = held | (excess <= (worst))
+        enters = slope == least  # donors that are all alike come together
+        if enters[rows].all():  # rounding: nothing better is to be had
+            return None
+        enters[rows] = True
+        rows = enters.nonzero()[0]
     return None
 
 
 def _on_face(
-    gram: FloatArray, weights: FloatArray, held: BoolArray
-) -> tuple[FloatArray, BoolArray] | None:
+    points: FloatArray, ridge: float, rows: IntArray, held: FloatArray
+) -> tuple[IntArray, FloatArray] | None:
     """Go to the optimum over the held weights, letting go of those that would turn negative."""
     while True:
-        rows = np.flatnonzero(held)
-        _, best, failed = dposv(gram[rows[:, None], rows], np.ones(len(rows)))
-        if failed or not best.sum() > 0:
+        own = points[rows]
+        gram = own @ own.T
+        gram.flat[:: len(rows) + 1] += ridge
+        best, failed = dposv(gram, np.ones(len(rows)))[1:]
+        total = best.sum()
+        if failed or not total > 0:
             return None
-        best = best / best.sum()
-        result = np.zeros(len(gram))
-        if (best >= 0).all():
-            result[rows] = best
-            return result, result > 0
-        old = weights[rows]
-        reach = np.full(len(rows), np.inf)
-        reach[best < 0] = old[best < 0] / (old - best)[best < 0]
-        step = float(reach.min())
-        gone = reach <= step
-        new = np.where(gone, 0.0, np.maximum(old + step * (best - old), 0.0))
-        result[rows] = new / new.sum()
-        weights = result
-        held = np.zeros(len(gram), bool)
-        held[rows[~gone]] = True
+        best /= total
+        least = best.min()
+        if least > 0:
+            return rows, best
+        if least == 0:
+            return rows[best > 0], best[best > 0]
+        negative = best < 0
+        reach = held[negative] / (held - best)[negative]
+        step = reach.min()
+        kept = np.ones(len(rows), bool)
+        kept[negative] = reach > step
+        held = (held + step * (best - held))[kept].clip(0.0)
+        rows, held = rows[kept], held / held.sum()
 
 
 def _stacked(away: FloatArray, ridge: float) -> FloatArray:

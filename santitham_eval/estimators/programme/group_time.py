@@ -8,10 +8,12 @@ changes, so that it and its influence function are closed sums and nothing is fi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from santitham_eval.errors import Problems
 from santitham_eval.estimators.programme.clusters import (
@@ -42,6 +44,29 @@ PARTS: dict[str, str] = {"dynamic": "event_time", "group": "group", "calendar": 
 ATT_COLUMNS = ["group", "period", "event_time", "att", "se", "treated", "controls", "note"]
 
 
+class Cells(NamedTuple):
+    """What the sums over cells go by.
+
+    Attributes
+    ----------
+    att, treated, note : ndarray, shape (cells,)
+    cohort : ndarray of int, shape (cells,)
+        Number of each cell's cohort, in order of their starts.
+    member : ndarray of int, shape (units,)
+        Number of each unit's cohort; the number of cohorts if it is in none.
+    lowest, highest : ndarray of int, shape (cohorts,)
+        First and last cluster that holds units of the cohort.
+    """
+
+    att: FloatArray
+    treated: IntArray
+    note: NDArray[np.object_]
+    cohort: IntArray
+    member: IntArray
+    lowest: IntArray
+    highest: IntArray
+
+
 @dataclass(frozen=True)
 class GroupTime:
     """ATT(g,t) with what is needed to sum them up.
@@ -70,6 +95,18 @@ class GroupTime:
     influence: FloatArray
     column: IntArray
     anticipation: int
+
+    @cached_property
+    def cells(self) -> Cells:
+        """`att` as arrays."""
+        data, att = self.data, self.att
+        cohort = np.searchsorted(data.cohorts, self.column[:, 0])
+        member = np.where(data.never, len(data.cohorts), np.searchsorted(data.cohorts, data.start))
+        clusters = [data.cluster[data.start == g] for g in data.cohorts]
+        return Cells(
+            att["att"].to_numpy(), att["treated"].to_numpy(), att["note"].to_numpy(object), cohort,
+            member, np.array([c.min() for c in clusters]), np.array([c.max() for c in clusters]),
+        )  # fmt: skip
 
     @property
     def covariance(self) -> FloatArray:
@@ -230,17 +267,18 @@ def aggregate(
 
 def _part(result: GroupTime, chosen: BoolArray, at: object = None) -> Part:
     """Mean of chosen cells by cohort size; scores by unit."""
-    att = result.att["att"].to_numpy()
-    use = chosen & np.isfinite(att)
+    cells = result.cells
+    use = chosen & np.isfinite(cells.att)
     if not use.any():
         return Part(at, np.nan, np.zeros(len(result.influence)), "no_cells", 0)
-    size, cohort = result.att["treated"].to_numpy()[use], result.column[use, 0]
-    estimate = float(np.average(att[use], weights=size))
-    scores = result.influence[:, use] @ (size / size.sum())
+    att, size, cohort = cells.att[use], cells.treated[use], cells.cohort[use]
+    whole = size.sum()
+    estimate = float(att @ size / whole)
+    scores = result.influence[:, use] @ (size / whole)
     # A unit more of a cohort pulls the mean towards that cohort: the weights' own influence.
-    for g in np.unique(cohort):
-        scores[result.data.start == g] += (att[use][cohort == g] - estimate).sum() / size.sum()
-    return Part(at, estimate, scores, _note(result, chosen, use), int(use.sum()))
+    pull = np.bincount(cohort, att - estimate, len(cells.lowest) + 1) / whole
+    scores += pull[cells.member]
+    return Part(at, estimate, scores, _note(cells, chosen, use), int(use.sum()))
 
 
 def _overall(result: GroupTime, by: By, chosen: BoolArray, parts: list[Part]) -> Part:
@@ -262,13 +300,12 @@ def _overall(result: GroupTime, by: By, chosen: BoolArray, parts: list[Part]) ->
     )
 
 
-def _note(result: GroupTime, chosen: BoolArray, use: BoolArray) -> str:
+def _note(cells: Cells, chosen: BoolArray, use: BoolArray) -> str:
     """What is to be said of a mean of the cells `use`, of those `chosen`."""
-    own = np.isin(result.data.start, result.column[use, 0])
-    note = result.att["note"].to_numpy()[use]
-    if np.unique(result.data.cluster[own]).size == 1:
+    own, note = cells.cohort[use], set(cells.note[use])
+    if cells.lowest[own].min() == cells.highest[own].max():
         return "one_treated_cluster"
-    if (note == "one_control_cluster").all():
+    if note == {"one_control_cluster"}:
         return "one_control_cluster"
     lone = any(n.startswith("one_") for n in note)
     left = bool((use != chosen).any())
