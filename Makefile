@@ -53,7 +53,7 @@ check: $(READY)  ## format, lint and types
 proof: $(READY)  ## the slow proofs of calibration
 	$(BIN)/python -m pytest -m proof -s
 
-bench: $(READY)  ## what each step of the study costs
+bench: $(READY)  ## what each step costs, and how fast other packages are
 	$(BIN)/python -m santitham_eval.batch.bench
 
 notebook: tables  ## run the stored notebooks anew, after a change of the demo, the method or the words
@@ -63,6 +63,8 @@ notebook: tables  ## run the stored notebooks anew, after a change of the demo, 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \
 	  --python-version 3.11 --no-annotate --no-header --upgrade --quiet -o requirements.lock
+	env -u PIP_FIND_LINKS uv --no-config pip compile requirements-peers.in --universal --generate-hashes \
+	  --python-version 3.11 --no-annotate --no-header --upgrade --quiet -o requirements-peers.lock
 
 clean:  ## remove what can be made again, but for the environment
 	find data/processed reports -mindepth 1 ! -name README.md -delete

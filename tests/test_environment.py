@@ -51,11 +51,11 @@ def test_what_conda_forge_lacks_comes_by_pip():
     }
 
 
-def locked():
+def locked(file="requirements.lock"):
     """Name to (version, marker) rows, and the number of hashes of each."""
     rows, hashes = {}, {}
     name = None
-    for line in (ROOT / "requirements.lock").read_text("utf-8").splitlines():
+    for line in (ROOT / file).read_text("utf-8").splitlines():
         if line and not line.startswith((" ", "#")):
             requirement = Requirement(line.rstrip(" \\"))
             name = canonicalize_name(requirement.name)
@@ -77,11 +77,30 @@ def test_lock_holds_one_fitting_version_of_each_dependency(python):
         assert pin.operator == "==" and pin.version in specifier, name
 
 
-def test_lock_is_hashed_and_holds_no_address():
-    rows, hashes = locked()
-    assert len(rows) > 100 and all(hashes.values())
-    words = (ROOT / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("file", "least"), [("requirements.lock", 100), ("requirements-peers.lock", 20)]
+)
+def test_lock_is_hashed_and_holds_no_address(file, least):
+    rows, hashes = locked(file)
+    assert len(rows) > least and all(hashes.values())
+    words = (ROOT / file).read_text("utf-8")
     assert not re.search(r"://|file:|^-|\s-[fi]\s|--(find|index|extra)", words, re.MULTILINE)
+
+
+def test_peers_of_the_benchmark_are_locked_each_with_its_reason():
+    lines = (ROOT / "requirements-peers.in").read_text("utf-8").splitlines()
+    asked = [line for line in lines if line and not line.startswith("#")]
+    rows, _ = locked("requirements-peers.lock")
+    for line in asked:
+        wanted, reason = line.split("#")
+        requirement = Requirement(wanted)
+        assert len(reason.split()) > 2
+        for found in rows[canonicalize_name(requirement.name)]:
+            [pin] = found.specifier
+            assert pin.version in requirement.specifier
+    assert not {canonicalize_name(Requirement(a.split("#")[0]).name) for a in asked} & set(
+        declared()
+    )
 
 
 def test_every_dependency_has_its_reason():

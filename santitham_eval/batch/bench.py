@@ -13,7 +13,9 @@ from pathlib import Path
 
 from santitham_eval import store, text
 from santitham_eval.batch import inputs, steps
+from santitham_eval.batch.bench_growth import measure_growth
 from santitham_eval.batch.bench_nation import measure_nation
+from santitham_eval.batch.bench_peers import measure_peers
 from santitham_eval.batch.bench_reading import measure_reading
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
@@ -64,6 +66,8 @@ def main() -> None:
         ged = next(s for s in study.sources.values() if s.format == "ucdp-ged")
         measure_reading(files(study, ged)[0], folder, Progress())
         measure_nation(folder / "nation", Progress())
+        measure_growth(Progress())
+        measure_peers(root / "requirements-peers.lock", folder, Progress())
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from santitham_eval.estimators._expected import (
     FloatArray,
     IntArray,
     Scatter,
+    Seen,
     by_windows,
     over,
     placebo_cases,
@@ -63,16 +64,12 @@ def expect_all(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
     return by_windows(sample, cases, _expect)
 
 
-def _expect(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+def _expect(sample: Sample, cases: Sequence[Case], seen: Seen) -> list[Expected | str]:
     """Expectations of cases that share their start and windows."""
     baseline, follow_up = cases[0].baseline, cases[0].follow_up
     able = sample.able(cases) & (sample.sums(baseline)[1] > 0)
     pool = np.flatnonzero(able.any(axis=0))
-    cells, at_risk = np.ix_(pool, follow_up), sample.at_risk(pool, follow_up)
-    part, whole, noise = (
-        np.where(at_risk, array[cells], 0.0)
-        for array in (sample.series.numerator, sample.series.denominator, sample.series.sampling)
-    )
+    part, whole, noise = (array[pool] for array in seen)
     held = whole.sum(axis=1) > 0
     pool, part, whole, noise = pool[held], part[held], whole[held], noise[held]
     able = able[:, pool]

@@ -27,6 +27,10 @@ FEWEST = 5
 CELLS = 100_000
 """So many cases times tambons are looked at together: fast, and small enough for any memory."""
 
+MOST_PLACEBOS = 400
+"""Of more untreated tambons this many, spread evenly over the order of their codes and so over the
+country, play the treated: a whole nation's add time, and hardly move what their scatter tells."""
+
 POWER = 0.80
 """Power at which the smallest detectable effect is stated."""
 
@@ -87,7 +91,10 @@ class Scatter:
 
 
 def placebo_cases(sample: Sample, start: int) -> list[Case]:
-    """Untreated tambons as if they had started in a given month, over their months at risk."""
+    """Untreated tambons as if they had started in a given month, over their months at risk.
+
+    No more than `MOST_PLACEBOS` of them.
+    """
     cases = []
     for row in map(int, np.flatnonzero((sample.start > start) & ~sample.barred)):
         case = sample.case(row, start)
@@ -96,10 +103,22 @@ def placebo_cases(sample: Sample, start: int) -> list[Case]:
             continue
         if min(sample.sums(window)[1][row] for window in (case.baseline, at_risk)) > 0:
             cases.append(Case(row, start, case.baseline, at_risk, ""))
-    return cases
+    return [cases[place] for place in spread_evenly(np.arange(len(cases)))]
 
 
-Together = Callable[[Sample, Sequence[Case]], list[Expected | str]]
+Seen = tuple[FloatArray, FloatArray, FloatArray]
+Together = Callable[[Sample, Sequence[Case], Seen], list[Expected | str]]
+
+
+def seen_at_risk(sample: Sample, columns: IntArray) -> Seen:
+    """Numerators, denominators and sampling variances of all tambons, 0 where not at risk."""
+    series = sample.series
+    at_risk = sample.at_risk(np.arange(len(series.tambon)), columns)
+    top, bottom, sampling = (
+        np.where(at_risk, array[:, columns], 0.0)
+        for array in (series.numerator, series.denominator, series.sampling)
+    )
+    return top, bottom, sampling
 
 
 def by_windows(sample: Sample, cases: Sequence[Case], expect: Together) -> list[Expected | str]:
@@ -111,9 +130,11 @@ def by_windows(sample: Sample, cases: Sequence[Case], expect: Together) -> list[
     size = max(1, CELLS // len(sample.series.tambon))
     found: list[Expected | str] = [""] * len(cases)
     for places in groups.values():
+        seen = seen_at_risk(sample, cases[places[0]].follow_up)
         for first in range(0, len(places), size):
             part = places[first : first + size]
-            for place, each in zip(part, expect(sample, [cases[p] for p in part]), strict=True):
+            told = expect(sample, [cases[p] for p in part], seen)
+            for place, each in zip(part, told, strict=True):
                 found[place] = each
     return found
 
@@ -122,6 +143,13 @@ def over(part: ArrayLike, whole: FloatArray) -> FloatArray:
     """Quotients; 0 where the whole is not above 0."""
     part, whole = np.broadcast_arrays(np.asarray(part, dtype=float), whole)
     return np.divide(part, whole, out=np.zeros(whole.shape), where=whole > 0)
+
+
+def spread_evenly(rows: IntArray, most: int = MOST_PLACEBOS) -> IntArray:
+    """So many of some rows, in equal steps from the first to the last; all where they are fewer."""
+    if len(rows) <= most:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
 
 
 def value_in(sample: Sample, row: int, columns: IntArray) -> float:

@@ -28,6 +28,7 @@ from santitham_eval.estimators._expected import (
     FloatArray,
     IntArray,
     Scatter,
+    Seen,
     by_windows,
     over,
     placebo_cases,
@@ -53,21 +54,19 @@ def expect_all(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
     return by_windows(sample, cases, _expect)
 
 
-def _expect(sample: Sample, cases: Sequence[Case]) -> list[Expected | str]:
+def _expect(sample: Sample, cases: Sequence[Case], seen: Seen) -> list[Expected | str]:
     """Expectations of cases that share their start and windows."""
-    top, bottom = sample.series.numerator, sample.series.denominator
     baseline, follow_up = cases[0].baseline, cases[0].follow_up
     able = sample.able(cases) & (sample.sums(baseline)[1] > 0)
     pool = np.flatnonzero(able.any(axis=0))
     able = able[:, pool]
     before, years_before = (sums[pool] for sums in sample.sums(baseline))
-    rate, cells = before / years_before, np.ix_(pool, follow_up)
-    at_risk = sample.at_risk(pool, follow_up)
-    after, years = (np.where(at_risk, array[cells], 0.0) for array in (top, bottom))
+    rate = before / years_before
+    after, years = seen[0][pool], seen[1][pool]
     somebody = able @ years > 0
     would_be, came = (able * rate) @ years, able @ after
     course = np.divide(came, would_be, out=np.zeros_like(would_be), where=would_be > 0)
-    own = bottom[[case.row for case in cases]][:, follow_up]
+    own = sample.series.denominator[[case.row for case in cases]][:, follow_up]
     no_events = ~((able & (rate > 0)).any(axis=1) & came.any(axis=1))
     # Events may have come only where the case has no exposure.
     no_events |= own.any(axis=1) & ~((course * own).sum(axis=1) > 0)

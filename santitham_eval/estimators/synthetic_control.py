@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.estimators import _synthetic
+from santitham_eval.estimators._expected import spread_evenly
 from santitham_eval.estimators._simplex import (
     BoolArray,
     FloatArray,
@@ -210,7 +211,7 @@ def _wave(sample: Sample, case: Case, before: FloatArray, after: FloatArray) -> 
     outside = sample.start > series.last[after.any(axis=1)].max()
     donors = complete & outside & ~sample.barred
     problems = []
-    for row in map(int, np.flatnonzero(donors)):
+    for row in map(int, spread_evenly(np.flatnonzero(donors))):
         placebo = Case(row, case.start, case.baseline, case.follow_up, "")
         problem = _problem(sample, placebo, table, donors)
         if not unfit(sample.series.indicator.family, table, events, problem):

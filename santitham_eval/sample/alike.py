@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 STRATA = 3
 """Amphoe are grouped into this many strata by their level."""
 
+_NO_USE = 2
+
+
+MOST_ORDERED = 1000
+"""Of more candidates only this many, the most alike, are put in order: a nation's others are never
+reached."""
+
 
 @dataclass(frozen=True)
 class Alike:
@@ -22,17 +29,30 @@ class Alike:
 
     Attributes
     ----------
-    order : ndarray of int, shape (cases, candidates)
+    order : ndarray of int, shape (cases, candidates or `MOST_ORDERED`)
         Places among the candidates, in order; those that cannot be used come last.
-    rank : ndarray of int, shape (cases, candidates)
-        In that order, the same for candidates that are equally alike.
-    number : ndarray of int, shape (cases,)
-        How many can be used.
+    apart : ndarray of int, shape (cases, candidates)
+        By place, what counts first: 0, 1 of another stratum, from 2 on of no use.
+    gap : ndarray, shape (cases, candidates)
+        By place, what counts next.
     """
 
     order: IntArray
-    rank: IntArray
-    number: IntArray
+    apart: IntArray
+    gap: FloatArray
+
+    @property
+    def number(self) -> IntArray:
+        """How many can be used, of those in order; shape (cases,)."""
+        return np.minimum((self.apart < _NO_USE).sum(axis=1), self.order.shape[1])
+
+    @property
+    def rank(self) -> IntArray:
+        """In that order, the same for candidates that are equally alike; shape as `order`."""
+        differs = np.zeros(self.order.shape, bool)
+        for key in (self.gap, self.apart):
+            differs[:, 1:] |= np.diff(np.take_along_axis(key, self.order, axis=1), axis=1) != 0
+        return np.cumsum(differs, axis=1)
 
     def take(self, least: IntArray) -> BoolArray:
         """The first `least` of each case, and all that are as alike as the last of them.
@@ -40,11 +60,10 @@ class Alike:
         So codes never decide.  Shape (cases, candidates), by place and not in order.
         """
         place = np.minimum(least, self.order.shape[1])[:, None] - 1
-        last = np.take_along_axis(self.rank, place, axis=1)
-        first = (self.rank <= last) & (np.arange(self.order.shape[1]) < self.number[:, None])
-        taken = np.zeros(first.shape, bool)
-        np.put_along_axis(taken, self.order, first, axis=1)
-        return taken
+        last = np.take_along_axis(self.order, place, axis=1)
+        apart, gap = (np.take_along_axis(key, last, axis=1) for key in (self.apart, self.gap))
+        nearer = (self.apart < apart) | ((self.apart == apart) & (self.gap <= gap))
+        return nearer & (self.apart < _NO_USE)
 
 
 def arrange_alike(
@@ -84,7 +103,7 @@ def arrange_alike(
     use = able & np.isfinite(own)[:, None]
     if usable is not None:
         use = use & usable
-    apart = np.where(use, 0, 2)
+    apart = np.where(use, 0, _NO_USE)
     match = sample.plan.comparison.match
     if "amphoe-stratum" in match:
         stratum = _strata(sample, rows, candidates, able, columns)
@@ -92,11 +111,18 @@ def arrange_alike(
     # Rounded, so that equal gaps on either side stay equal.
     near = "baseline" in match
     gap = np.where(use & near, np.round(np.abs(others - own[:, None]), 12), 0.0)
-    order = np.lexsort((gap, apart))
-    differs = np.zeros(order.shape, bool)
-    for key in (gap, apart):
-        differs[:, 1:] |= np.diff(np.take_along_axis(key, order, axis=1), axis=1) != 0
-    return Alike(order, np.cumsum(differs, axis=1), use.sum(axis=1))
+    return Alike(_in_order(apart, gap), apart, gap)
+
+
+def _in_order(apart: IntArray, gap: FloatArray) -> IntArray:
+    """Places of each row by `apart`, then by `gap`; no more than `MOST_ORDERED`."""
+    if apart.shape[1] <= MOST_ORDERED:
+        return np.lexsort((gap, apart))
+    both = apart + gap / (1 + gap.max(axis=1, keepdims=True))
+    first = np.argpartition(both, MOST_ORDERED - 1, axis=1)[:, :MOST_ORDERED]
+    first.sort(axis=1)
+    keys = [np.take_along_axis(key, first, axis=1) for key in (gap, apart)]
+    return np.take_along_axis(first, np.lexsort(keys), axis=1)
 
 
 def _strata(

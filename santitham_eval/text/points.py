@@ -79,3 +79,19 @@ BENCH_NATION = Text(
     "made-up nation of {tambons} tambons ({rows} rows): files read in {reading} s, panel built in "
     "{panel} s, {whole} s in all, peak memory {peak} GB",
 )
+BENCH_PEER = Text(
+    "{task} {name}: {seconds} วินาที เป็น {ratio} เท่าของเวลาของโปรแกรมนี้ "
+    "ผลต่างกันมากสุด {off} (ถือว่าตรงกันเมื่อไม่เกิน {most})",
+    "{task} {name}: {seconds} s, {ratio} times as long as ours; figures differ by {off} at most "
+    "(the same up to {most})",
+)
+BENCH_NO_PEERS = Text(
+    "ติดตั้งชุดโปรแกรมอื่นมาเทียบไม่ได้ ({why}) จึงวัดเฉพาะโปรแกรมนี้",
+    "other packages could not be installed ({why}); only ours is measured",
+)
+BENCH_GROWTH = Text(
+    "ประมาณผลด้วยวิธี {name} ที่ {sizes} ตำบล: {seconds} วินาที ความชันของลอการิทึม {slope} "
+    "(1 คือเวลาเพิ่มตามจำนวนตำบล)",
+    "estimating by {name} at {sizes} tambons: {seconds} s, slope of logs {slope} "
+    "(1: as tambons do)",
+)
