@@ -1,6 +1,7 @@
 """Run the factorial: ``python -m santitham_eval.calibration --out docs/calibration.csv``.
 
-Cell by cell, and the table is written after each: one that is stopped goes on where it was.  A
+Cell by cell, and the table and the page beside it are written after each: a run that is stopped
+goes on where it was.  A
 cell whose rows carry the same design, seed, replications and method is not run again.
 """
 
@@ -19,7 +20,8 @@ import pandas as pd
 
 from santitham_eval.calibration.cells import CELLS, SEED, Cell
 from santitham_eval.calibration.measure import replicate
-from santitham_eval.calibration.table import COLUMNS, KEYS, rows_of
+from santitham_eval.calibration.page import MARK, page
+from santitham_eval.calibration.table import COLUMNS, KEYS, MEASURES, rows_of
 
 REPLICATIONS = 500
 
@@ -72,6 +74,19 @@ def read(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
+def figures(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with numbers as numbers."""
+    numbers = ["replications", "seed", *MEASURES]
+    return table.assign(**{name: pd.to_numeric(table[name]) for name in numbers})
+
+
+def show(table: Path) -> None:
+    """Write the tables of the page beside a table anew, below what is written there by hand."""
+    path = table.with_suffix(".md")
+    above = path.read_text("utf-8").split(MARK)[0] if path.exists() else ""
+    path.write_text(above + page(figures(read(table))), "utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the cells asked for, those that are not there yet."""
     parser = argparse.ArgumentParser(prog="python -m santitham_eval.calibration")
@@ -80,6 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--replications", type=int, default=REPLICATIONS)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args(arguments)
+    if not read(chosen.out).empty:
+        show(chosen.out)
     order = {name: place for place, name in enumerate(CELLS)}
     for cell in (CELLS[name] for name in chosen.cells):
         table = read(chosen.out)
@@ -91,6 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         table = pd.concat([table[table["cell"] != cell.name], rows], ignore_index=True)
         table = table.sort_values("cell", key=lambda names: names.map(order), kind="stable")
         table.to_csv(chosen.out, index=False, lineterminator="\n")
+        show(chosen.out)
         print(f"{cell.name}: {cell.design}", flush=True)
 
 

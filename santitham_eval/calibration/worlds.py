@@ -33,7 +33,8 @@ class Drawn:
     world : World
     sample : Sample
     without : ndarray, shape (tambons, periods)
-        True mean of the numerator without the programme (rates), or true level (the others).
+        True mean of the numerator without the programme (rates), or the true common course of
+        the others, up to each tambon's level and what luck adds.
     effect : ndarray, shape (tambons,)
         True rate ratio or difference.
     start : ndarray of int, shape (tambons,)
@@ -55,11 +56,6 @@ class Drawn:
         """Effects on the scale of errors: log ratios, or differences."""
         return np.log(self.effect) if self.cell.family == "rate" else self.effect
 
-    @property
-    def unit(self) -> float:
-        """What one standard deviation between tambons is, of shares and means; 1 for rates."""
-        return 1.0 if self.cell.process is None else self.cell.process.spread
-
 
 def plan_of(cell: Cell) -> Plan:
     """The plan that a cell is judged by: the default windows and matching."""
@@ -79,7 +75,8 @@ def draw(cell: Cell, rng: np.random.Generator) -> Drawn:
         return Drawn(cell, world, sample, world.without, world.effect, world.start, nothing)
     outcome = draw_outcome(world, cell.process, rng)
     shape, wobble = outcome.value.shape, cell.process.wobble**2
-    level = outcome.without
+    level, years = outcome.without, outcome.periods.year.to_numpy(float)
+    course = np.tile(cell.process.trend * (years - years[0]) / 10, (shape[0], 1))
     if cell.family == "share":
         whole = np.full(shape, float(cell.people))
         part = rng.binomial(cell.people, outcome.value).astype(float)
@@ -96,7 +93,7 @@ def draw(cell: Cell, rng: np.random.Generator) -> Drawn:
     start = np.where(
         (outcome.share == 1).any(axis=1), (outcome.share == 1).argmax(axis=1), shape[1]
     )
-    return Drawn(cell, world, sample, level, outcome.effect, start, variance)
+    return Drawn(cell, world, sample, course, outcome.effect, start, variance)
 
 
 def _panel(
