@@ -139,6 +139,30 @@ def check(
     return frame.sort_values("tambon", kind="stable", ignore_index=True)
 
 
+def balance(
+    panel: pd.DataFrame,
+    roster: pd.DataFrame,
+    plan: Plan,
+    *,
+    neighbours: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """How alike tambons and their comparison were before, on the primary outcomes.
+
+    Parameters
+    ----------
+    panel, roster, plan, neighbours
+        As for `estimate_effects`.
+
+    Returns
+    -------
+    DataFrame
+        tambon, indicator and the columns of `checks.balance_of`, sorted by tambon and outcome.
+    """
+    primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
+    samples = draw_samples(panel, roster, primary, neighbours)
+    return _of_each(samples, checks.balance_of, checks.BALANCE_COLUMNS)
+
+
 def _of_each(
     samples: Mapping[str, Sample], table: Callable[[Sample], pd.DataFrame], columns: Sequence[str]
 ) -> pd.DataFrame:

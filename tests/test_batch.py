@@ -22,6 +22,7 @@ RELEASED = (
     "effects",
     "diagnostics",
     "checks",
+    "balance",
 )
 WHOLE = {
     "index.html", "quality/index.html", "quality/report.ipynb", "codebook/index.html",

@@ -225,6 +225,7 @@ def test_a_page_tells_every_method_and_whether_it_agrees(study):
         text.METHODS[m].en
         for m in (
             "comparative",
+            "matched",
             "pooled",
             "interrupted_series",
             "synthetic_control",

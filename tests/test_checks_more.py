@@ -190,7 +190,7 @@ def test_the_range_and_what_agrees_are_counted(monkeypatch):
         }
     )
     name = "santitham_eval.checks.curve.specification_curve"
-    monkeypatch.setattr(name, lambda sample, found: frame)
+    monkeypatch.setattr(name, lambda sample: frame)
     found = one(specifications(None))
     assert (found["low"], found["high"]) == (0.4, 0.7)
     assert (found["judged"], found["alike"], found["rejected"]) == (3, 2, 2)

@@ -78,14 +78,16 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return progress.done("estimate", rows, same=True)
-    from santitham_eval.evidence import check, diagnose, estimate_effects
+    from santitham_eval.evidence import balance, check, diagnose, estimate_effects
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
     rng = np.random.default_rng(study.study.seed)
     effects = estimate_effects(panel, roster, study.plan, rng=rng, neighbours=neighbours)
     diagnostics = diagnose(panel, roster, study.plan, neighbours=neighbours)
     checks = check(panel, roster, study.plan, neighbours=neighbours)
-    for name, frame in zip(inputs.ESTIMATED, (effects, diagnostics, checks), strict=True):
+    alike = balance(panel, roster, study.plan, neighbours=neighbours)
+    frames = (effects, diagnostics, checks, alike)
+    for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
         store.write(study.processed(), name, frame, made_of)
     return progress.done("estimate", text.BATCH_ROWS.format(n=len(effects)))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from santitham_eval.checks.balance import ALIKE, BALANCE_COLUMNS, balance_of
 from santitham_eval.checks.controls import negative_control
 from santitham_eval.checks.curve import (
     SPECIFICATIONS,
@@ -17,7 +18,7 @@ from santitham_eval.checks.curve import (
     specifications,
 )
 from santitham_eval.checks.drifts import pre_trend
-from santitham_eval.checks.model import CHECK_COLUMNS, CHECKS, LEVEL, VERDICTS, assessed
+from santitham_eval.checks.model import CHECK_COLUMNS, CHECKS, LEVEL, VERDICTS
 from santitham_eval.checks.placebos import (
     HEAVIEST,
     PLACEBO_MONTHS,
@@ -29,9 +30,10 @@ from santitham_eval.checks.placebos import (
 from santitham_eval.sample import Sample
 
 __all__ = [
-    "CHECKS", "CHECK_COLUMNS", "HEAVIEST", "LEVEL", "PLACEBO_MONTHS", "SPECIFICATIONS", "UNUSUAL",
-    "VERDICTS", "check_headlines", "check_negative_control", "leave_one_out", "negative_control",
-    "placebo_in_space", "placebo_in_time", "pre_trend", "specification_curve", "specifications",
+    "ALIKE", "BALANCE_COLUMNS", "CHECKS", "CHECK_COLUMNS", "HEAVIEST", "LEVEL", "PLACEBO_MONTHS",
+    "SPECIFICATIONS", "UNUSUAL", "VERDICTS", "balance_of", "check_headlines",
+    "check_negative_control", "leave_one_out", "negative_control", "placebo_in_space",
+    "placebo_in_time", "pre_trend", "specification_curve", "specifications",
 ]  # fmt: skip
 
 
@@ -50,11 +52,10 @@ def check_headlines(sample: Sample) -> pd.DataFrame:
         "negative_control", which is of another indicator (`check_negative_control`).  What
         cannot be checked says why in ``note``.
     """
-    found = assessed(sample, None)
     return _arranged(
         [
-            *placebo_in_time(sample), *pre_trend(sample, found), *leave_one_out(sample, found),
-            *specifications(sample, found), *placebo_in_space(sample),
+            *placebo_in_time(sample), *pre_trend(sample), *leave_one_out(sample),
+            *specifications(sample), *placebo_in_space(sample),
         ]
     )  # fmt: skip
 

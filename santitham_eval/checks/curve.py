@@ -7,14 +7,15 @@ Human Behaviour 4, 1208-1214).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from santitham_eval.checks.model import LEVEL, Assessed, assessed
+from santitham_eval.checks.model import LEVEL
 from santitham_eval.estimators import HEADLINE
+from santitham_eval.estimators.comparative import assess_all
 from santitham_eval.judging import CALLED, judge
 from santitham_eval.sample import Sample
 from santitham_eval.study import Plan
@@ -68,14 +69,12 @@ def varied(plan: Plan, neighbours: bool = True) -> list[tuple[str, Plan]]:
     return found
 
 
-def specification_curve(sample: Sample, found: Sequence[Assessed] | None = None) -> pd.DataFrame:
+def specification_curve(sample: Sample) -> pd.DataFrame:
     """The headline of every treated tambon under every specification.
 
     Parameters
     ----------
     sample : Sample
-    found : sequence of Assessed, optional
-        Its headlines, where they were made before.
 
     Returns
     -------
@@ -86,11 +85,9 @@ def specification_curve(sample: Sample, found: Sequence[Assessed] | None = None)
     plans = [("", sample.plan), *varied(sample.plan, bool(sample.adjacent.any()))]
     parts = []
     for name, plan in plans:
+        headlines = assess_all(replace(sample, plan=plan) if name else sample)
         rows = [
-            {"tambon": sample.series.tambon[case.row], **effect}
-            for case, effect, _, _ in assessed(
-                replace(sample, plan=plan), found if not name else None
-            )
+            {"tambon": sample.series.tambon[case.row], **effect} for case, effect, _, _ in headlines
         ]
         columns = ["tambon", "estimate", "low", "high", "p_value"]
         part = pd.DataFrame(rows).reindex(columns=[*columns, "note"])
@@ -104,16 +101,14 @@ def specification_curve(sample: Sample, found: Sequence[Assessed] | None = None)
     return frame[["specification", *columns, "q_value", "state", "note"]]
 
 
-def specifications(
-    sample: Sample, found: Sequence[Assessed] | None = None
-) -> Iterator[dict[str, object]]:
+def specifications(sample: Sample) -> Iterator[dict[str, object]]:
     """The range of each headline's estimate over all specifications.
 
     ``judged`` is how many gave an estimate with an interval (the headline is not among them),
     ``alike`` how many of these the headline's state, and ``rejected`` how many a p-value below
     0.05.  A caution where fewer than `KEPT` give the headline's state, or one calls the opposite.
     """
-    curve = specification_curve(sample, found)
+    curve = specification_curve(sample)
     for tambon, rows in curve.groupby("tambon", sort=True):
         own, others = rows[rows["specification"] == ""].iloc[0], rows[rows["specification"] != ""]
         told: dict[str, object] = {"tambon": tambon, "check": "specifications"}

@@ -15,13 +15,13 @@ a test that could see none proves nothing (Roth 2022, American Economic Review: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from scipy import stats
 from scipy.special import expit
 
-from santitham_eval.checks.model import LEVEL, Assessed, assessed
+from santitham_eval.checks.model import LEVEL
 from santitham_eval.estimators._expected import (
     FEWEST,
     POWER,
@@ -29,6 +29,7 @@ from santitham_eval.estimators._expected import (
     FloatArray,
     IntArray,
 )
+from santitham_eval.estimators.comparative import assess_all
 from santitham_eval.sample import Case, Sample
 
 LEAST_EVENTS = 5
@@ -38,9 +39,7 @@ MONTHS = 12
 _STEPS, _CLOSE = 50, 1e-10
 
 
-def pre_trend(
-    sample: Sample, found: Sequence[Assessed] | None = None
-) -> Iterator[dict[str, object]]:
+def pre_trend(sample: Sample) -> Iterator[dict[str, object]]:
     """Each treated tambon's drift against its matched tambons in the baseline, a year.
 
     ``estimate``, ``low``, ``high`` and ``mde`` (the drift seen four times in five) are ratios a
@@ -48,7 +47,7 @@ def pre_trend(
     many matched tambons the scatter comes.  A caution where p is below `LEVEL`.
     """
     rate = sample.series.indicator.family == "rate"
-    for case, effect, expected, _ in assessed(sample, found):
+    for case, effect, expected, _ in assess_all(sample):
         told: dict[str, object] = {
             "tambon": sample.series.tambon[case.row], "check": "pre_trend", "note": "",
         }  # fmt: skip

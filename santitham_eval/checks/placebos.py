@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 from scipy import stats
 
-from santitham_eval.checks.model import CHECK_COLUMNS, LEVEL, Assessed, assessed
+from santitham_eval.checks.model import CHECK_COLUMNS, LEVEL
 from santitham_eval.estimators._expected import Expected, FloatArray, Scatter, placebo_cases
 from santitham_eval.estimators.comparative import (
+    assess_all,
     assess_cases,
     core_of,
     expect_cases,
@@ -83,15 +84,13 @@ def _starts(sample: Sample) -> list[int]:
     return sorted({int(s) for s in sample.start[sample.treated()]})
 
 
-def leave_one_out(
-    sample: Sample, found: Sequence[Assessed] | None = None
-) -> Iterator[dict[str, object]]:
+def leave_one_out(sample: Sample) -> Iterator[dict[str, object]]:
     """The range of each headline's estimate with one comparison tambon left out at a time.
 
     Those with most weight are left out, `HEAVIEST` of them; the others matter less.  A caution
     where leaving one out carries the estimate beyond its own interval, or leaves none.
     """
-    for case, effect, expected, scattered in assessed(sample, found):
+    for case, effect, expected, scattered in assess_all(sample):
         tambon = sample.series.tambon[case.row]
         told: dict[str, object] = {"tambon": tambon, "check": "leave_one_out"}
         if effect["note"] or expected is None or scattered is None:

@@ -17,6 +17,7 @@ from santitham_eval.estimators import (
     before_after,
     comparative,
     interrupted_series,
+    matched,
     pooled,
     synthetic_control,
 )
@@ -30,6 +31,7 @@ HEADLINE = comparative.METHOD
 ESTIMATORS: MappingProxyType[str, Estimator] = MappingProxyType(
     {
         comparative.METHOD: comparative.estimate,
+        matched.METHOD: matched.estimate,
         pooled.METHOD: pooled.estimate,
         interrupted_series.METHOD: interrupted_series.estimate,
         synthetic_control.METHOD: synthetic_control.estimate,

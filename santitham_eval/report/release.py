@@ -29,6 +29,8 @@ _FIGURES = {
                 "expected", "n_before", "n_after"),
     "diagnostics": ("level", "matched_level", "change", "spread"),
     "checks": ("estimate", "low", "high", "p_value", "mde"),
+    "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
+                "variance_ratio_outside"),
     "quality": ("count",),
 }  # fmt: skip
 _KEYS = {
@@ -39,6 +41,7 @@ _KEYS = {
     "effects": ["tambon", "indicator", "method"],
     "diagnostics": ["tambon", "indicator"],
     "checks": ["tambon", "indicator", "check", "note"],
+    "balance": ["tambon", "indicator", "method", "covariate"],
 }
 _FORMULA = re.compile("^[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")  # full-width signs too
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from santitham_eval import text
 from santitham_eval.checks import CHECKS, VERDICTS
+from santitham_eval.estimators._matching import COVARIATES
 from santitham_eval.geography import LEVELS
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel.quality import TOPICS
@@ -117,6 +118,12 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             *_numbers("estimate low high"), *_numbers("p_value", None), *_numbers("mde"),
             *_counts("judged rejected alike"), _v("verdict", required=True, known=VERDICTS),
             _v("note"),
+        ),
+        "balance": (
+            _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR, _v("method", required=True),
+            _v("covariate", required=True, known=COVARIATES),
+            *_numbers("own others outside apart apart_outside", None),
+            *_numbers("variance_ratio variance_ratio_outside", None),
         ),
     }
 )  # fmt: skip

@@ -4,6 +4,7 @@ A display table is a frame of strings with a caption, headings and notes; it kno
 HTML.
 """
 
+from santitham_eval.tables.balance import balance_table
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
@@ -45,7 +46,7 @@ from santitham_eval.tables.study_quality import (
 )
 
 __all__ = [
-    "Column", "Place", "Table", "agreement_table", "block_years", "checks_table",
+    "Column", "Place", "Table", "agreement_table", "balance_table", "block_years", "checks_table",
     "coverage_shares", "day", "description_table", "differences", "donors_table", "effect_text",
     "effects_table", "events_table", "find_place", "is_small", "level_shares", "long_month",
     "mde_text", "month", "number", "opinions_table", "own_digits", "percent_change",

@@ -4,6 +4,7 @@ The library's other rooms never hold a sentence of their own; they pick one here
 the figures.  `Text.both` is the usual order of the study: Thai first, English beside it.
 """
 
+from santitham_eval.text.balance import *
 from santitham_eval.text.checks import *
 from santitham_eval.text.codebook import *
 from santitham_eval.text.demo import *

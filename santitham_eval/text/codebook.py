@@ -75,6 +75,9 @@ TABLES_ARE = {
     "effects": Text("ผลที่ประมาณได้ทุกวิธี", "effects by every method"),
     "diagnostics": Text("ฐานของผลหลักแต่ละตำบล", "what each headline rests on"),
     "checks": Text("การตรวจสอบข้อสมมติของผลหลัก", "checks of the headline's assumptions"),
+    "balance": Text(
+        "ความคล้ายกันกับตำบลเปรียบเทียบก่อนเริ่มโครงการ", "how alike tambons and comparison were before"
+    ),
 }
 VARIABLES = {
     "tambon": Text("รหัสตำบล 6 หลัก (ALL คือทั้งโครงการ)", "six-digit code (ALL: the programme)"),
@@ -148,6 +151,23 @@ VARIABLES = {
     "rejected": Text("ในจำนวนนั้น ค่า p ต่ำกว่า 0.05", "of these, with p below 0.05"),
     "alike": Text("ในจำนวนนั้น ได้ข้อสรุปเหมือนผลหลัก", "of these, with the headline's state"),
     "verdict": Text("ผลการตรวจ: pass, caution, not_possible", "pass, caution or not_possible"),
+    "covariate": Text(
+        "ลักษณะก่อนเริ่มโครงการ: level ระดับ trend แนวโน้ม size ขนาด near ตำบลข้างเคียง",
+        "what is compared before: level, trend, size, near (adjacent tambons)",
+    ),
+    "own": Text(
+        "ค่าของตำบล (อัตราและขนาดเป็น log)", "value of the tambon (a log for rates and for size)"
+    ),
+    "others": Text("ค่าเฉลี่ยของตำบลเปรียบเทียบ", "mean of its comparison tambons"),
+    "outside": Text("ค่าเฉลี่ยของตำบลนอกโครงการ", "mean of all tambons it may be compared with"),
+    "apart": Text("ผลต่างกับตำบลเปรียบเทียบ เป็น SD", "distance from its comparison, in SD"),
+    "apart_outside": Text("ผลต่างกับตำบลนอกโครงการ เป็น SD", "distance from all outside, in SD"),
+    "variance_ratio": Text(
+        "อัตราส่วนความแปรปรวนต่อตำบลเปรียบเทียบ", "ratio of variances to the comparison's"
+    ),
+    "variance_ratio_outside": Text(
+        "อัตราส่วนความแปรปรวนต่อตำบลนอกโครงการ", "ratio of variances to those outside"
+    ),
     "withheld": Text("ตัวเลขของแถวนี้ไม่เผยแพร่ เพราะตัวชี้วัดนับคน", "figures withheld: it counts persons"),
 }
 UNIT_BAHT = Text("บาท", "baht")

@@ -4,6 +4,7 @@ from santitham_eval.text.model import Text
 
 METHODS = {
     "comparative": Text("เทียบกับตำบลที่คล้ายกัน (ผลหลัก)", "compared with similar tambons (headline)"),
+    "matched": Text("จับคู่หลายด้าน", "matched on several things"),
     "pooled": Text("รวมข้อมูลทุกตำบลในโครงการ", "pooled over the programme’s tambons"),
     "interrupted_series": Text("แนวโน้มของตำบลเอง", "the tambon’s own trend, interrupted"),
     "synthetic_control": Text("ตำบลสังเคราะห์", "synthetic control"),
@@ -13,6 +14,10 @@ ASKS = {
     "comparative": Text(
         "ต่างจากที่ตำบลคล้ายกันนอกโครงการเปลี่ยนไปเท่าใด",
         "how far it moved from what similar tambons outside the programme did",
+    ),
+    "matched": Text(
+        "เช่นเดียวกัน แต่เทียบกับตำบลที่ใกล้เคียงทั้งระดับ แนวโน้ม ขนาด และสถานการณ์ของตำบลข้างเคียง",
+        "the same, against the tambons nearest in level, trend, size and in what is around them",
     ),
     "pooled": Text(
         "เช่นเดียวกัน แต่นำสิ่งที่ตำบลอื่นในโครงการแสดงมาประกอบ ค่าจึงถูกดึงเข้าหาค่ากลางของโครงการ",
