@@ -27,9 +27,9 @@ NOTE_BALANCE = Text(
     "ห่างไม่เกินราว {alike} SD มักถือว่าคล้ายกัน ผลหลักเลือกตำบลเปรียบเทียบด้วยระดับเท่านั้น วิธีจับคู่ใช้ทั้งสี่อย่าง "
     "และปรับส่วนที่ยังห่างอยู่ตามที่ตำบลนอกโครงการแสดงว่าเกี่ยวกับการเปลี่ยนแปลงเพียงใด",
     "In small letters: how far the tambon lies from that value, in standard deviations (SD) "
-    "between tambons outside. Up to about {alike} SD is usually taken for alike. The headline matches on "
-    "level alone, the matched comparison on all, and corrects for what is left by how it goes with "
-    "change outside the programme.",
+    "between tambons outside. Up to about {alike} SD is usually taken for alike. The headline "
+    "matches on level alone, the matched comparison on all, and corrects for what is left by how "
+    "it goes with change outside the programme.",
 )
 NOTE_BALANCE_RATIO = Text(
     "หลัง × คืออัตราส่วนความแปรปรวนระหว่างตำบลของโครงการต่อของกลุ่มนั้น ใกล้ 1 คือกระจายพอกัน",
