@@ -1,6 +1,14 @@
 """Effects to sentences and verdict words; every word comes from `text`."""
 
 from santitham_eval.narrate.amounts import amount, change, subject
+from santitham_eval.narrate.programme import (
+    SHARE_NOTE,
+    event_alt,
+    meaning,
+    of_the_whole,
+    share_reservation,
+    whole_verdict,
+)
 from santitham_eval.narrate.registration import (
     changed_fields,
     present,
@@ -11,6 +19,8 @@ from santitham_eval.narrate.scene import course_alt, programme_context, state_co
 from santitham_eval.narrate.verdict import Verdict, verdict
 
 __all__ = [
-    "Verdict", "amount", "change", "changed_fields", "course_alt", "present", "programme_context",
-    "registered", "registered_briefly", "state_counts", "subject", "verdict",
+    "SHARE_NOTE", "Verdict", "amount", "change", "changed_fields", "course_alt", "event_alt",
+    "meaning", "of_the_whole", "present", "programme_context", "registered",
+    "registered_briefly", "share_reservation", "state_counts", "subject", "verdict",
+    "whole_verdict",
 ]  # fmt: skip

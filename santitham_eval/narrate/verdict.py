@@ -74,14 +74,14 @@ def verdict(
     headline = _headline(row, declared, hidden)
     details = _details(row, declared, plan, hidden)
     reserved = _reservations(row, declared, plan, hidden)
-    technical = Text("", "") if hidden else _technical(row, declared, plan)
+    figures = Text("", "") if hidden else technical(row, declared, plan)
     return Verdict(
         row["state"],
         text.STATES[row["state"]],
         headline,
         (*details, *reserved),
         reserved,
-        technical,
+        figures,
     )
 
 
@@ -103,7 +103,7 @@ def _headline(row: pd.Series, indicator: Indicator, hidden: bool) -> Text:
 def _details(row: pd.Series, indicator: Indicator, plan: Plan, hidden: bool) -> list[Text]:
     if hidden or row["state"] == "not_assessed":
         return []
-    return [_interval(row, indicator, plan), *_correction(row, plan)]
+    return [interval(row, indicator, plan), *_correction(row, plan)]
 
 
 def _reservations(
@@ -115,18 +115,19 @@ def _reservations(
     withheld = (text.SUPPRESSED_VERDICT.format(reason=reason("suppressed")),) if hidden else ()
     if row["state"] != "insufficient":
         return withheld
-    short = _falls_short(row, plan) if _clear(row) else _can_say(row, indicator)
+    short = _falls_short(row, plan) if is_clear(row) else can_say(row, indicator)
     said = withheld or (short, *_smallest(row, indicator))
     return (*said, text.NOT_NO_EFFECT)
 
 
-def _interval(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
+def interval(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
+    """The interval in words, and what it means."""
     low, high = (change(row[end], row["scale"], indicator) for end in ("low", "high"))
     confidence = number(plan.confidence * 100, 0)
     return text.INTERVAL.format(low=low, high=high, confidence=confidence)
 
 
-def _can_say(row: pd.Series, indicator: Indicator) -> Text:
+def can_say(row: pd.Series, indicator: Indicator) -> Text:
     """What the interval excludes, on either side."""
     excluded = []
     low, high = gap(row["low"], row["scale"]), gap(row["high"], row["scale"])
@@ -158,10 +159,10 @@ def _correction(row: pd.Series, plan: Plan) -> list[Text]:
     """That the finding holds where many are looked at; only a change is put to that test."""
     if row["state"] not in ("improved", "worsened"):
         return []
-    return [text.CORRECTED.format(q=_q(row["q_value"]), fdr=number(plan.fdr, 2))]
+    return [text.CORRECTED.format(q=q_words(row["q_value"]), fdr=number(plan.fdr, 2))]
 
 
-def _clear(row: pd.Series) -> bool:
+def is_clear(row: pd.Series) -> bool:
     """Whether the interval alone leaves out no change."""
     return gap(row["low"], row["scale"]) > 0 or gap(row["high"], row["scale"]) < 0
 
@@ -169,15 +170,18 @@ def _clear(row: pd.Series) -> bool:
 def _falls_short(row: pd.Series, plan: Plan) -> Text:
     side = text.HIGHER if gap(row["estimate"], row["scale"]) > 0 else text.LOWER
     fdr = number(plan.fdr, 2)
-    return text.NOT_AFTER_CORRECTION.format(side=side, q=_q(row["q_value"]), fdr=fdr)
+    return text.NOT_AFTER_CORRECTION.format(side=side, q=q_words(row["q_value"]), fdr=fdr)
 
 
-def _q(value: float) -> str:
+def q_words(value: float) -> str:
+    """A q-value behind its sign: "= 0.03", "< 0.01"."""
     shown = q_value(value)
     return f"< {shown[1:]}" if shown.startswith("<") else f"= {shown}"
 
 
-def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
+def technical(
+    row: pd.Series, indicator: Indicator, plan: Plan, line: Text = text.TECHNICAL
+) -> Text:
     """Estimate, interval, q and MDE in one line, ratios as ratios."""
     if row["state"] == "not_assessed" or math.isnan(row["estimate"]):
         return Text("", "")
@@ -186,11 +190,11 @@ def _technical(row: pd.Series, indicator: Indicator, plan: Plan) -> Text:
     else:
         form, key = text.DIFFERENCE_IS, "difference"
         shown = differences(indicator, *(row[k] for k in _ENDS))
-    return text.TECHNICAL.format(
+    return line.format(
         effect=form.format(**{key: shown[0]}),
         low=shown[1],
         high=shown[2],
-        q=_q(row["q_value"]),
+        q=q_words(row["q_value"]),
         mde=mde_text(row["mde"], row["scale"], indicator),
         confidence=number(plan.confidence * 100, 0),
     )

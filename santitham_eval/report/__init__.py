@@ -16,7 +16,20 @@ from santitham_eval.report.pieces import (
     shocks,
     tiles,
 )
-from santitham_eval.report.provenance import provenance
+from santitham_eval.report.programme import (
+    event_study,
+    programme_cards,
+    programme_checks,
+    programme_heading,
+    programme_method,
+    programme_methods,
+    programme_nearby,
+    programme_outcomes,
+    programme_places,
+    programme_shocks,
+    programme_spread,
+)
+from santitham_eval.report.provenance import programme_provenance, provenance
 from santitham_eval.report.quality import (
     agreement_part,
     changes_part,
@@ -33,8 +46,11 @@ from santitham_eval.report.site import index_html, write_index
 
 __all__ = [
     "Part", "Style", "Subject", "agreement_part", "card", "changes_part", "codebook_html",
-    "course", "coverage_part", "description", "donors", "doubts", "doubts_part", "effects_part",
-    "export", "figures_part", "find_subject", "heading", "index_html", "left_out_part",
-    "levels_part", "method", "provenance", "quality_heading", "quality_part", "registered",
-    "shocks", "tiles", "write_codebook", "write_index", "write_release",
+    "course", "coverage_part", "description", "donors", "doubts", "doubts_part",
+    "effects_part", "event_study", "export", "figures_part", "find_subject", "heading",
+    "index_html", "left_out_part", "levels_part", "method", "programme_cards",
+    "programme_checks", "programme_heading", "programme_method", "programme_methods",
+    "programme_nearby", "programme_outcomes", "programme_places", "programme_provenance",
+    "programme_shocks", "programme_spread", "provenance", "quality_heading", "quality_part",
+    "registered", "shocks", "tiles", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

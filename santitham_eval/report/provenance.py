@@ -18,15 +18,23 @@ SHORT = 12
 
 
 def provenance(subject: Subject) -> Part:
-    """Provenance of a page; of files only their names are shown, never where they lie."""
-    study = subject.study
-    software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
-    file = shlex.quote(study.file)
+    """Provenance of a tambon's page."""
     command = (
-        f"santitham-eval report --study {file} --tambon {subject.place.tambon} "
-        f"--parameter indicator={subject.indicator.id}"
+        f"santitham-eval report --study {shlex.quote(subject.study.file)} "
+        f"--tambon {subject.place.tambon} --parameter indicator={subject.indicator.id}"
     )
-    hashes = _hashes(subject)
+    return provenance_of(subject.study, command)
+
+
+def programme_provenance(study: Study) -> Part:
+    """Provenance of the page of the whole programme."""
+    return provenance_of(study, f"santitham-eval site --study {shlex.quote(study.file)}")
+
+
+def provenance_of(study: Study, command: str) -> Part:
+    """Provenance of a page; of files only their names are shown, never where they lie."""
+    software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
+    hashes = _hashes(study)
     short = [pair for pair in hashes if not pair[0].startswith("raw/")]
     rows = [
         _row(text.PROV_STUDY, f"{study.study.title.th} ({study.study.id})"),
@@ -60,9 +68,8 @@ def registration_row(study: Study) -> tuple[Node, Node]:
     return el("dt", *both(text.PROV_REGISTRATION)), el("dd", *said, class_="st-registration")
 
 
-def _hashes(subject: Subject) -> list[tuple[str, str]]:
-    """Names and sha256 of everything that the page rests on."""
-    study = subject.study
+def _hashes(study: Study) -> list[tuple[str, str]]:
+    """Names and sha256 of everything that a page rests on."""
     inputs: dict[str, str] = {}
     for table in TABLES:
         inputs |= store.made_of(study.processed(), table)

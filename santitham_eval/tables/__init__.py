@@ -16,6 +16,24 @@ from santitham_eval.tables.places import (
     find_place,
     shocks_table,
 )
+from santitham_eval.tables.programme import (
+    by_method_table,
+    doses_table,
+    effect_or_alone,
+    groups_table,
+    headline_of,
+    judged,
+    methods_table,
+    nearby_table,
+    of_part,
+    outcomes_table,
+    primary,
+    provinces_table,
+    rows_of,
+    spread_table,
+)
+from santitham_eval.tables.programme_checks import honest_table, whole_checks_table
+from santitham_eval.tables.programme_small import safe_programme
 from santitham_eval.tables.quality import placement_table, quality_table
 from santitham_eval.tables.quality_cells import runs_of_years, withheld
 from santitham_eval.tables.release import withheld_levels
@@ -46,11 +64,15 @@ from santitham_eval.tables.study_quality import (
 )
 
 __all__ = [
-    "Column", "Place", "Table", "agreement_table", "balance_table", "block_years", "checks_table",
-    "coverage_shares", "day", "description_table", "differences", "donors_table", "effect_text",
-    "effects_table", "events_table", "find_place", "is_small", "level_shares", "long_month",
-    "mde_text", "month", "number", "opinions_table", "own_digits", "percent_change",
-    "placed_table", "placement_table", "q_value", "quality_table", "reason", "runs_of_years",
-    "safe_course", "shocks_table", "sources_table", "suppressed", "thin_table", "topic_table",
-    "values_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
+    "Column", "Place", "Table", "agreement_table", "balance_table", "block_years",
+    "by_method_table", "checks_table", "coverage_shares", "day", "description_table",
+    "differences", "donors_table", "doses_table", "effect_or_alone", "effect_text",
+    "effects_table", "events_table", "find_place", "groups_table", "headline_of",
+    "honest_table", "is_small", "judged", "level_shares", "long_month", "mde_text",
+    "methods_table", "month", "nearby_table", "number", "of_part", "opinions_table",
+    "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table",
+    "primary", "provinces_table", "q_value", "quality_table", "reason", "rows_of",
+    "runs_of_years", "safe_course", "safe_programme", "shocks_table", "sources_table",
+    "spread_table", "suppressed", "thin_table", "topic_table", "values_table",
+    "whole_checks_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
 ]  # fmt: skip

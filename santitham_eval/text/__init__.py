@@ -18,6 +18,7 @@ from santitham_eval.text.pages import *
 from santitham_eval.text.panel import *
 from santitham_eval.text.points import *
 from santitham_eval.text.programme import *
+from santitham_eval.text.programme_page import *
 from santitham_eval.text.quality import *
 from santitham_eval.text.raw import *
 from santitham_eval.text.registration import *
