@@ -25,7 +25,8 @@ RELEASED = (
     "balance",
 )
 WHOLE = {
-    "index.html", "quality/index.html", "quality/report.ipynb", "codebook/index.html",
+    "index.html", "quality/index.html", "quality/report.ipynb",
+    "validation/index.html", "validation/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED),
 }  # fmt: skip
 

@@ -18,11 +18,13 @@ from santitham_eval.batch.parameters import declared
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
 QUALITY = ROOT / "notebooks" / "data_quality.ipynb"
+VALIDATION = ROOT / "notebooks" / "validation.ipynb"
+ALL = [NOTEBOOK, QUALITY, VALIDATION]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 AFRESH = "the stored outputs are stale: run `make notebook`"
 
 
-@pytest.fixture(scope="module", params=[NOTEBOOK, QUALITY], ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=ALL, ids=lambda path: path.stem)
 def path(request):
     return request.param
 
@@ -85,8 +87,8 @@ def test_parameters_are_typed_and_each_is_explained(path, code):
     assert len(tagged) == 1
     for line in tagged[0].source.splitlines():
         assert re.fullmatch(r"\w+: (str|int|float|bool) = .+  # .*[ก-๙].* / .*[a-z].*", line)
-    names = {NOTEBOOK: ("tambon", "indicator", "study_file"), QUALITY: ("study_file",)}
-    assert declared(path) == dict.fromkeys(names[path], str)
+    names = {NOTEBOOK: ("tambon", "indicator", "study_file")}
+    assert declared(path) == dict.fromkeys(names.get(path, ("study_file",)), str)
 
 
 def test_the_notebook_confirms_before_it_shows():
@@ -121,7 +123,7 @@ def test_the_default_tambon_is_of_the_demo_and_in_the_programme(demo):
     assert values["tambon"] in set(roster["tambon"])
 
 
-@pytest.mark.parametrize("notebook", [NOTEBOOK, QUALITY], ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", ALL, ids=lambda path: path.stem)
 def test_stored_tables_are_what_a_run_gives_today(demo, notebook):
     done = nbval(demo, notebook=notebook)
     assert done.returncode == 0, f"{done.stdout[-3000:]}\n{AFRESH}"

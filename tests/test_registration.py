@@ -222,6 +222,13 @@ def test_another_code_of_the_method_is_told_but_is_no_other_plan(file, monkeypat
     assert narrate.registered(now)[-1] == text.PLAN_METHOD_CHANGED
 
 
+def test_what_is_left_out_of_the_method_is_there():
+    """A room that is renamed may not slip out of, or into, the method's hash unseen."""
+    names = {p.name for p in planned.PACKAGE.iterdir()}
+    assert set(planned.NO_METHOD) - {"calibration", "calibration.py"} <= names
+    assert {"calibration", "calibration.py"} & names
+
+
 # --- tampering --------------------------------------------------------------------------------
 @pytest.fixture
 def chain(file):

@@ -27,16 +27,25 @@ class Page:
         What the index calls it.
     tables : tuple of str
         Built tables that it is made of: when one changes the page is made again.
+    files : tuple of str
+        Files of the project that it is made of too, where they are there.
     """
 
     notebook: Path
     words: Text
     tables: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
         "quality": Page(Path("notebooks") / "data_quality.ipynb", text.INDEX_QUALITY, inputs.BUILT),
+        "validation": Page(
+            Path("notebooks") / "validation.ipynb",
+            text.INDEX_VALIDATION,
+            ("effects", "roster"),
+            ("docs/calibration.csv",),
+        ),
     }
 )
 """Folder below the reports -> page, in the order of the index."""
@@ -91,6 +100,13 @@ def _task(study: Study, name: str, page: Page) -> runner.Task:
         **inputs.common(study),
         **inputs.tables(study, page.tables),
         **inputs.registered(study),
+        **_files(page.files),
         "notebook": store.sha256(notebook),
     }
     return runner.Task(name, notebook, study, given, made_of, place="")
+
+
+def _files(names: tuple[str, ...]) -> dict[str, str]:
+    """sha256 of files of the project; a mark where one is not there."""
+    paths = {name: inputs.PACKAGE.parent / name for name in names}
+    return {k: store.sha256(p) if p.is_file() else text.MISSING for k, p in paths.items()}

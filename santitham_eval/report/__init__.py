@@ -43,14 +43,25 @@ from santitham_eval.report.quality import (
 from santitham_eval.report.registry import registered
 from santitham_eval.report.release import write_release
 from santitham_eval.report.site import index_html, write_index
+from santitham_eval.report.validation import (
+    calibration_part,
+    published_part,
+    published_values,
+    truth_figures,
+    truth_part,
+    truth_rows,
+    truth_states_part,
+    validation_heading,
+)
 
 __all__ = [
-    "Part", "Style", "Subject", "agreement_part", "card", "changes_part", "codebook_html",
-    "course", "coverage_part", "description", "donors", "doubts", "doubts_part",
+    "Part", "Style", "Subject", "agreement_part", "calibration_part", "card", "changes_part",
+    "codebook_html", "course", "coverage_part", "description", "donors", "doubts", "doubts_part",
     "effects_part", "event_study", "export", "figures_part", "find_subject", "heading",
-    "index_html", "left_out_part", "levels_part", "method", "programme_cards",
-    "programme_checks", "programme_heading", "programme_method", "programme_methods",
-    "programme_nearby", "programme_outcomes", "programme_places", "programme_provenance",
-    "programme_shocks", "programme_spread", "provenance", "quality_heading", "quality_part",
-    "registered", "shocks", "tiles", "write_codebook", "write_index", "write_release",
+    "index_html", "left_out_part", "levels_part", "method", "programme_cards", "programme_checks",
+    "programme_heading", "programme_method", "programme_methods", "programme_nearby",
+    "programme_outcomes", "programme_places", "programme_provenance", "programme_shocks",
+    "programme_spread", "provenance", "published_part", "published_values", "quality_heading",
+    "quality_part", "registered", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
+    "truth_states_part", "validation_heading", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

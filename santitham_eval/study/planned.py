@@ -14,11 +14,11 @@ from santitham_eval.study.model import Study
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PROTOCOL = "PROTOCOL.md"
-METHOD = (
-    "programme", "evidence.py", "checks.py", "estimators", "sample", "panel", "indicators",
-    "smallarea", "geography", "sources", "study",
+NO_METHOD = (
+    "cli.py", "batch", "report", "validation", "calibration.py", "calibration", "demo",
+    "simulate", "narrate", "figures", "tables", "text",
 )  # fmt: skip
-"""Rooms of the library that make figures of files; words, pages and batch are none of them."""
+"""Rooms of the library that make no figure of files: words, pages, tries of the method."""
 
 _NO_CHOICE = ("folder", "file", "paths", "disclosure")
 _WORDS = ("title", "name")
@@ -101,9 +101,8 @@ def method_sha256() -> str:
     """sha256 of the code that makes figures of files."""
     paths = [
         path
-        for room in METHOD
-        for path in sorted([PACKAGE / room, *(PACKAGE / room).rglob("*.py")])
-        if path.is_file()
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.relative_to(PACKAGE).parts[0] not in NO_METHOD
     ]
     return _digest(paths)
 

@@ -62,17 +62,22 @@ from santitham_eval.tables.study_quality import (
     values_table,
     yearly_events,
 )
+from santitham_eval.tables.validation import (
+    accuracy_table,
+    published_tables,
+    truth_states_table,
+)
 
 __all__ = [
-    "Column", "Place", "Table", "agreement_table", "balance_table", "block_years",
-    "by_method_table", "checks_table", "coverage_shares", "day", "description_table",
-    "differences", "donors_table", "doses_table", "effect_or_alone", "effect_text",
-    "effects_table", "events_table", "find_place", "groups_table", "headline_of",
-    "honest_table", "is_small", "judged", "level_shares", "long_month", "mde_text",
-    "methods_table", "month", "nearby_table", "number", "of_part", "opinions_table",
-    "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table",
-    "primary", "provinces_table", "q_value", "quality_table", "reason", "rows_of",
-    "runs_of_years", "safe_course", "safe_programme", "shocks_table", "sources_table",
-    "spread_table", "suppressed", "thin_table", "topic_table", "values_table",
-    "whole_checks_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
+    "Column", "Place", "Table", "accuracy_table", "agreement_table", "balance_table", "block_years",
+    "by_method_table", "checks_table", "coverage_shares", "day", "description_table", "differences",
+    "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
+    "events_table", "find_place", "groups_table", "headline_of", "honest_table", "is_small",
+    "judged", "level_shares", "long_month", "mde_text", "methods_table", "month", "nearby_table",
+    "number", "of_part", "opinions_table", "outcomes_table", "own_digits", "percent_change",
+    "placed_table", "placement_table", "primary", "provinces_table", "published_tables", "q_value",
+    "quality_table", "reason", "rows_of", "runs_of_years", "safe_course", "safe_programme",
+    "shocks_table", "sources_table", "spread_table", "suppressed", "thin_table", "topic_table",
+    "truth_states_table", "values_table", "whole_checks_table", "withheld", "withheld_levels",
+    "yardsticks_table", "yearly_events",
 ]  # fmt: skip
