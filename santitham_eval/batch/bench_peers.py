@@ -80,7 +80,7 @@ def compare(
     progress: Progress,
     rounds: int,
 ) -> dict[str, float]:
-    """Seconds of each side of a task, by name; told with ratios and whether they agree."""
+    """Processor seconds of each side of a task; told with ratios and whether they agree."""
     seconds: dict[str, list[float]] = {name: [] for name in sides}
     found: dict[str, Found] = {}
     for _ in range(rounds):
