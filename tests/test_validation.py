@@ -6,7 +6,11 @@ import pytest
 from small_study import write_study
 
 from santitham_eval import load_study, report, tables, text
+from santitham_eval.calibration.cells import CELLS
+from santitham_eval.calibration.goals import GOALS
+from santitham_eval.calibration.table import COLUMNS
 from santitham_eval.demo.truth import known_effects
+from santitham_eval.errors import StudyError
 from santitham_eval.figures import draw_truth, truth_figure
 from santitham_eval.simulate import DEMO
 from santitham_eval.study import Comparison, Outcome, Plan
@@ -241,3 +245,78 @@ def test_the_figure_has_words_for_those_who_do_not_see_it(study, rows):
     html = report.truth_figures(study, rows)._repr_mimebundle_()[0]["text/html"]
     assert "true 0.5: 3 tambons, median estimate 1.0" in html.replace("1.00", "1.0")
     assert "ผลจริง 0.5: 3 ตำบล" in html
+
+
+# --- what was measured --------------------------------------------------------------------------
+def measured(**changed):
+    """Two cells whose assumptions hold and one in which they are broken, with figures by hand."""
+    nothing = dict.fromkeys(COLUMNS, np.nan) | {"seed": 7, "replications": 500, "method_hash": "a"}
+    rows = []
+    for cell in ("rate-01", "share-1", "broken-slow"):
+        own = nothing | {"cell": cell, "design": CELLS[cell].design}
+        rows += [
+            own | {"method": "comparative", "group": "all", "bias": 0.01, "coverage": 0.951,
+                   "false_discovery": 0.04, "power": 0.2, "oracle_power": 0.25, "improved": 0.1,
+                   "worsened": 0.0, "no_large_change": 0.2, "insufficient": 0.6,
+                   "not_assessed": 0.1},
+            own | {"method": "risk_sets", "group": "overall", "bias": -0.002, "coverage": 0.95},
+            own | {"method": "placebo_in_time", "group": "all", "flagged": 0.31},
+        ]  # fmt: skip
+    frame = pd.DataFrame(rows)
+    for name, value in changed.items():
+        frame.loc[(frame["cell"] == "rate-01") & (frame["method"] == "comparative"), name] = value
+    return frame
+
+
+@pytest.fixture
+def calibration(tmp_path, monkeypatch):
+    def write(frame):
+        path = tmp_path / "calibration.csv"
+        frame.to_csv(path, index=False) if isinstance(frame, pd.DataFrame) else path.write_bytes(
+            frame
+        )
+        monkeypatch.setattr("santitham_eval.report.validation.CALIBRATION", path)
+        return report.calibration_part()._repr_mimebundle_()[0]
+
+    return write
+
+
+def test_goals_that_are_missed_are_told_with_their_cell(calibration):
+    page = calibration(measured(bias=0.2, coverage=0.90))
+    plain = page["text/plain"]
+    assert "in every cell" in plain and "not in every cell 1/2" in plain
+    missed = plain.split(text.CAPTION_MISSED.en)[1].split(text.GROUPS_OF_CELLS["rate"].en)[0]
+    assert missed.count("rate-01") == 2 and "broken-slow" not in missed
+    assert "0.900" in missed and CELLS["rate-01"].design in missed
+    assert "500 times" in page["text/html"] and "seed 7" in page["text/html"]
+
+
+def test_where_all_goals_are_met_it_says_so(calibration):
+    page = calibration(measured())
+    assert text.CAPTION_NONE_MISSED.en in page["text/html"]
+    assert "not in every cell" not in page["text/plain"]
+
+
+def test_cells_show_what_was_measured_and_a_dash_for_what_was_not(calibration):
+    plain = calibration(measured())["text/plain"]
+    assert "95.1%" in plain and "+0.010" in plain and "−0.002" in plain
+    assert "20.0% / 25.0%" in plain
+    flags = plain.split(text.CAPTION_FLAGS.en)[1].split(text.CAPTION_GIVEN.en)[0]
+    assert "31.0%" in flags and "rate-01" not in flags and "–" in flags
+
+
+def test_every_goal_has_its_words():
+    assert set(text.GOALS_WORDS) == {goal.name for goal in GOALS}
+    assert {c.family for c in CELLS.values()} | {"broken"} == set(text.GROUPS_OF_CELLS)
+
+
+def test_nothing_measured_is_told(calibration, monkeypatch, tmp_path):
+    assert "Not measured" in calibration(measured().head(0))["text/html"]
+    monkeypatch.setattr("santitham_eval.report.validation.CALIBRATION", tmp_path / "none.csv")
+    assert "Not measured" in report.calibration_part()._repr_mimebundle_()[0]["text/html"]
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", b'"'])
+def test_a_spoilt_table_is_told(calibration, content):
+    with pytest.raises(StudyError, match=r"calibration\.csv"):
+        calibration(content)

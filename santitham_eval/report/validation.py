@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from santitham_eval import text
+from santitham_eval.calibration import goals
+from santitham_eval.calibration.cells import CELLS
+from santitham_eval.calibration.table import COLUMNS
+from santitham_eval.errors import Problem, StudyError
 from santitham_eval.figures import to_svg, truth_figure
 from santitham_eval.indicators import SERIES
 from santitham_eval.report.html import Node, both, el
@@ -15,10 +20,24 @@ from santitham_eval.report.parts import Part, section, table_part
 from santitham_eval.report.pieces import picture
 from santitham_eval.report.table import scrolling, table_node
 from santitham_eval.study import Study
-from santitham_eval.tables import accuracy_table, number, published_tables, truth_states_table
+from santitham_eval.tables import (
+    Table,
+    accuracy_table,
+    cells_table,
+    flags_table,
+    given_table,
+    goals_table,
+    missed_table,
+    number,
+    published_tables,
+    truth_states_table,
+)
 from santitham_eval.text import Text
 from santitham_eval.validation import accuracy, beside, declared_effects, states_by_truth
 from santitham_eval.validation.recomputed import DATA, compare
+
+CALIBRATION = Path(__file__).resolve().parents[2] / "docs" / "calibration.csv"
+"""What ``python -m santitham_eval.calibration`` wrote, where it did."""
 
 
 def validation_heading(study: Study) -> Part:
@@ -117,6 +136,56 @@ def truth_states_part(rows: pd.DataFrame | None) -> Part:
 
 
 def calibration_part() -> Part:
-    """What was measured over many simulations, or that nothing was."""
-    said = text.CALIBRATION_NOT_MEASURED
-    return section("calibration", text.SECTION_CALIBRATION, el("p", *both(said)), plain=said.both())
+    """What was measured over many simulations, goal by goal; or that nothing was.
+
+    Raises
+    ------
+    StudyError
+        A table that cannot be read, or is not one of the calibration.
+    """
+    measured = _measured(CALIBRATION)
+    if measured is None or measured.empty:
+        said = text.CALIBRATION_NOT_MEASURED
+        return section(
+            "calibration", text.SECTION_CALIBRATION, el("p", *both(said)), plain=said.both()
+        )
+    times = "–".join(number(n, 0) for n in sorted({*measured["replications"].agg(["min", "max"])}))
+    seeds = ", ".join(map(str, sorted(set(measured["seed"]))))
+    lead = text.CALIBRATION_LEAD.format(n=times, seed=seeds)
+    tables = _calibration_tables(measured)
+    nodes = [table_node(table, f"st-calibration-{n}") for n, table in enumerate(tables)]
+    plain = "\n\n".join(f"{t.caption.both()}\n{t.frame.to_string(index=False)}" for t in tables)
+    return section(
+        "calibration", text.SECTION_CALIBRATION, el("p", *both(lead)), *nodes, plain=plain
+    )
+
+
+def _calibration_tables(measured: pd.DataFrame) -> list[Table]:
+    """Goals and misses, then the cells: those whose assumptions hold by family, the others last."""
+    found = goals.held(measured)
+    bounds = pd.DataFrame(
+        [(g.name, g.least, g.most) for g in goals.GOALS], columns=["goal", "least", "most"]
+    )
+    groups: dict[str, list[str]] = {name: [] for name in text.GROUPS_OF_CELLS}
+    for cell in CELLS.values():
+        groups["broken" if cell.broken else cell.family].append(cell.name)
+    designs = measured.drop_duplicates("cell").set_index("cell")["design"]
+    made = [goals_table(bounds, found), missed_table(found, designs)]
+    made += [cells_table(measured, groups[k], words) for k, words in text.GROUPS_OF_CELLS.items()]
+    made += [flags_table(measured, groups["broken"]), given_table(measured, list(CELLS))]
+    return [
+        table for table in made if len(table.frame) or table.notes == (text.CAPTION_NONE_MISSED,)
+    ]
+
+
+def _measured(path: Path) -> pd.DataFrame | None:
+    try:
+        frame = pd.read_csv(path, dtype={"cell": str, "design": str, "method_hash": str})
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:  # pandas' own errors of reading are ValueErrors
+        raise StudyError(Problem(path.name, str(error), text.WANT_CALIBRATION)) from None
+    lacking = [name for name in COLUMNS if name not in frame]
+    if lacking:
+        raise StudyError(Problem(path.name, ", ".join(frame.columns[:5]), text.WANT_CALIBRATION))
+    return frame

@@ -5,6 +5,13 @@ HTML.
 """
 
 from santitham_eval.tables.balance import balance_table
+from santitham_eval.tables.calibration import (
+    cells_table,
+    flags_table,
+    given_table,
+    goals_table,
+    missed_table,
+)
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
@@ -70,14 +77,14 @@ from santitham_eval.tables.validation import (
 
 __all__ = [
     "Column", "Place", "Table", "accuracy_table", "agreement_table", "balance_table", "block_years",
-    "by_method_table", "checks_table", "coverage_shares", "day", "description_table", "differences",
-    "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
-    "events_table", "find_place", "groups_table", "headline_of", "honest_table", "is_small",
-    "judged", "level_shares", "long_month", "mde_text", "methods_table", "month", "nearby_table",
-    "number", "of_part", "opinions_table", "outcomes_table", "own_digits", "percent_change",
-    "placed_table", "placement_table", "primary", "provinces_table", "published_tables", "q_value",
-    "quality_table", "reason", "rows_of", "runs_of_years", "safe_course", "safe_programme",
-    "shocks_table", "sources_table", "spread_table", "suppressed", "thin_table", "topic_table",
-    "truth_states_table", "values_table", "whole_checks_table", "withheld", "withheld_levels",
-    "yardsticks_table", "yearly_events",
+    "by_method_table", "cells_table", "checks_table", "coverage_shares", "day", "description_table",
+    "differences", "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
+    "events_table", "find_place", "flags_table", "given_table", "goals_table", "groups_table",
+    "headline_of", "honest_table", "is_small", "judged", "level_shares", "long_month", "mde_text",
+    "methods_table", "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
+    "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table", "primary",
+    "provinces_table", "published_tables", "q_value", "quality_table", "reason", "rows_of",
+    "runs_of_years", "safe_course", "safe_programme", "shocks_table", "sources_table",
+    "spread_table", "suppressed", "thin_table", "topic_table", "truth_states_table", "values_table",
+    "whole_checks_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
 ]  # fmt: skip

@@ -212,3 +212,94 @@ CALIBRATION_NOT_MEASURED = Text(
     "ยังไม่ได้วัด: ไม่มีตารางผลการจำลอง (docs/calibration.csv) สร้างได้ด้วยคำสั่ง make proof",
     "Not measured: there is no table of simulations (docs/calibration.csv); make proof writes it.",
 )
+WANT_CALIBRATION = Text(
+    "ตารางที่เขียนโดย python -m santitham_eval.calibration",
+    "a table written by python -m santitham_eval.calibration",
+)
+CALIBRATION_LEAD = Text(
+    "แต่ละแบบ (cell) จำลองข้อมูล {n} ครั้ง แล้วเทียบผลประเมินกับผลจริง ค่าเริ่มต้นของการสุ่ม {seed} "
+    "คำสั่ง: python -m santitham_eval.calibration --out docs/calibration.csv "
+    "เป้าหมายกำหนดไว้ก่อนวัด ข้อที่ไม่ถึงเป้าหมายแสดงไว้ทุกข้อ",
+    "Each cell was simulated {n} times and the estimates held against the truth; seed "
+    "{seed}; python -m santitham_eval.calibration --out docs/calibration.csv. The goals were set "
+    "before measuring; every one that is missed is shown.",
+)
+CAPTION_GOALS = Text("เป้าหมายและที่วัดได้", "Goals, and what was measured")
+CAPTION_MISSED = Text("แบบที่ไม่ถึงเป้าหมาย", "Cells that miss a goal")
+CAPTION_NONE_MISSED = Text("ทุกแบบที่วัดถึงเป้าหมาย", "Every cell that was measured meets its goals.")
+HEAD_GOAL = Text("เป้าหมาย", "Goal")
+HEAD_BOUNDS = Text("เกณฑ์", "Bounds")
+HEAD_MEASURED = Text("ที่วัดได้", "Measured")
+HEAD_CELLS_MET = Text("ถึงเป้าหมาย", "Met")
+HEAD_CELL = Text("แบบ", "Cell")
+HEAD_DESIGN = Text("ประกอบด้วย", "Design")
+GOAL_MET = Text("ถึงทุกแบบ", "in every cell")
+GOAL_MISSED = Text("ไม่ถึงบางแบบ", "not in every cell")
+AT_LEAST = Text("อย่างน้อย {bound}", "at least {bound}")
+AT_MOST = Text("ไม่เกิน {bound}", "at most {bound}")
+GOALS_WORDS = {
+    "bias": Text(
+        "ความเอนเอียงของวิธีหลักรายตำบล เทียบกับที่ยอมได้",
+        "mean error of the headline, over what is allowed",
+    ),
+    "bias of the whole": Text(
+        "ความเอนเอียงของผลทั้งโครงการ เทียบกับที่ยอมได้",
+        "mean error of the programme’s headline, over what is allowed",
+    ),
+    "coverage": Text(
+        "ช่วงความเชื่อมั่น 95% รายตำบลที่ครอบค่าจริง", "95% intervals of the headline that hold the truth"
+    ),
+    "coverage, dense": Text(
+        "ช่วงเดียวกัน เมื่อเหตุการณ์มีมาก (ไม่กว้างเกินไปด้วย)",
+        "the same where events are many: not too wide either",
+    ),
+    "coverage of the whole": Text(
+        "ช่วงความเชื่อมั่น 95% ของทั้งโครงการที่ครอบค่าจริง",
+        "95% intervals of the programme’s headline that hold the truth",
+    ),
+    "false discovery": Text(
+        "สัดส่วนที่บอกผิด ในที่บอกว่าดีขึ้นหรือแย่ลง", "share wrong of those called improved or worsened"
+    ),
+    "pooled error": Text(
+        "ความคลาดเคลื่อนของวิธีรวมกลุ่ม เทียบกับวิธีหลัก เมื่อเหตุการณ์น้อย",
+        "root mean square error, pooled over the headline’s, where events are few",
+    ),
+    "power of the whole": Text(
+        "โอกาสพบผลของทั้งโครงการ เทียบกับผู้รู้ความจริง",
+        "power of the programme’s headline over the oracle’s",
+    ),
+}
+GROUPS_OF_CELLS = {
+    "rate": Text("อัตรา: ข้อสมมติเป็นจริง", "Rates, assumptions hold"),
+    "share": Text("สัดส่วน", "Shares"),
+    "mean": Text("ค่าเฉลี่ย", "Means"),
+    "broken": Text("จงใจให้ข้อสมมติไม่เป็นจริง", "Assumptions broken on purpose"),
+}
+HEAD_CELL_ERROR = Text("ความเอนเอียง", "Error")
+HEAD_CELL_COVERED = Text("ครอบค่าจริง", "Covered")
+HEAD_CELL_POWER = Text("พบผล/ผู้รู้", "Power/oracle")
+HEAD_CELL_FALSE = Text("บอกผิด", "False")
+HEAD_WHOLE_ERROR = Text("ทั้งโครงการ: เอนเอียง", "Whole: error")
+HEAD_WHOLE_COVERED = Text("ครอบค่าจริง", "Covered")
+HEAD_WHOLE_POWER = Text("พบผล/ผู้รู้", "Power/oracle")
+NOTE_CELLS = Text(
+    "ความเอนเอียงเป็นผลต่างของลอการิทึมสำหรับอัตรา และเป็นส่วนเบี่ยงเบนมาตรฐานระหว่างตำบลสำหรับสัดส่วนและค่าเฉลี่ย "
+    "“ผู้รู้” รู้แนวโน้มร่วมและการกระจายจริง จึงเป็นเพดานของทุกวิธี",
+    "Errors are in log points for rates, in standard deviations between tambons for shares and "
+    "means. The oracle knows the common course and the dispersion: no method can do better.",
+)
+CAPTION_FLAGS = Text(
+    "เมื่อจงใจให้ข้อสมมติไม่เป็นจริง การตรวจสอบเตือนบ่อยเพียงใด",
+    "Assumptions broken on purpose: how often the checks flag it",
+)
+HEAD_FLAGS = {
+    "placebo": Text("ยาหลอกในเวลา รายตำบล", "Placebo in time, tambons"),
+    "worlds": Text("ยาหลอกในเวลา ทั้งโครงการ", "Placebo in time, worlds"),
+    "early": Text("เริ่มหลอกของทั้งโครงการ", "Early start, whole"),
+    "ring": Text("ตำบลรอบนอก", "Ring"),
+}
+NOTE_FLAGS = Text(
+    "การตรวจสอบรายตำบลเตือนโดยบังเอิญราวร้อยละ 5 อยู่แล้ว",
+    "By chance alone a check flags about 5% of tambons.",
+)
+CAPTION_GIVEN = Text("ข้อสรุปที่ให้ แยกตามแบบ", "How often each state is given, by cell")
