@@ -15,7 +15,7 @@ import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
 from santitham_eval.estimators import HEADLINE
-from santitham_eval.indicators import SERIES, USUAL_MARGIN
+from santitham_eval.indicators import SERIES, margin_of
 from santitham_eval.study import Outcome, Plan
 
 STATES = ("improved", "worsened", "no_large_change", "insufficient", "not_assessed")
@@ -103,12 +103,3 @@ def state_of(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
         better = (estimate > nothing) == (SERIES[outcome.indicator].direction > 0)
         return "improved" if better else "worsened"
     return "insufficient"
-
-
-def margin_of(outcome: Outcome) -> tuple[float, float]:
-    """Effects between these are not large, on the outcome's scale; NaN where none is declared."""
-    margin = outcome.margin
-    if SERIES[outcome.indicator].scale == "ratio":
-        margin = USUAL_MARGIN if margin is None else margin
-        return margin, 1 / margin
-    return (np.nan, np.nan) if margin is None else (-margin, margin)

@@ -224,6 +224,20 @@ def p_value(sample: Sample, case: Case, expected: Expected, scattered: Scatter) 
     return float(2 * special.stdtr(scattered.tambons - 1, -distance))
 
 
+def at_margin(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter, margin: float
+) -> tuple[float, float]:
+    """Power to find a change of the margin, and p-value of equivalence; as for rates."""
+    if _unfit(sample, case, expected) or not scattered.known:
+        return np.nan, np.nan
+    error = standard_error(sample, case, expected, scattered)
+    freedom = scattered.tambons - 1
+    reach = special.stdtrit(freedom, (1 + sample.plan.confidence) / 2)
+    found = abs(estimate(sample, case, expected, scattered))
+    power = float(special.stdtr(freedom, margin / error - reach))
+    return power, min(1.0, 2 * float(special.stdtr(freedom, (found - margin) / error)))
+
+
 def standard_error(sample: Sample, case: Case, expected: Expected, scattered: Scatter) -> float:
     """Standard error of a case's difference in differences."""
     sampling = _own_variance(sample, case, expected) + expected.variance

@@ -266,17 +266,17 @@ def _split_counts(
     return SplitCount(before, after, odds, spread, weight, chance)
 
 
-def _smallest_detectable(
+def _power(
     sample: Sample, before: int, odds: float, expected: Expected, weight: FloatArray
-) -> float:
-    """Rate ratio, for the better, found with 80 % power, given the events before.
+) -> Callable[[float], float] | None:
+    """How often a log rate ratio would be found, given the events before.
 
-    First the follow-up counts that would be called a change at ``1 - confidence``, then the
-    ratio at which such counts come up four times in five; NaN where none would be called
-    (not even a follow-up without any event).
+    The follow-up counts that would be called a change for the better at ``1 - confidence``, and
+    how often such counts come up; None where none would be called (not even a follow-up without
+    any event), or nothing happened before.
     """
     if before == 0:
-        return np.nan
+        return None
     level = 1 - sample.plan.confidence
     fewer = sample.series.indicator.direction < 0
     would_be = before * float(np.exp(odds))
@@ -288,7 +288,7 @@ def _smallest_detectable(
         )
 
     if fewer and not called(0):
-        return np.nan
+        return None
     bound = (
         _last(called, int(would_be) + 1)
         if fewer
@@ -302,7 +302,48 @@ def _smallest_detectable(
         chance = special.betainc(size, bound + 1, size / (size + mean))  # negative binomial
         return float(chance if fewer else 1 - chance)
 
+    return power
+
+
+def _smallest_detectable(
+    sample: Sample, before: int, odds: float, expected: Expected, weight: FloatArray
+) -> float:
+    """Rate ratio, for the better, found with 80 % power; NaN where there is none."""
+    power = _power(sample, before, odds, expected, weight)
+    if power is None:
+        return np.nan
     return float(np.exp(optimize.brentq(lambda x: power(x) - POWER, -40, 40)))
+
+
+def at_margin(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter, margin: float
+) -> tuple[float, float]:
+    """Power to find a change of the margin for the better, and p-value of equivalence.
+
+    Parameters
+    ----------
+    margin : float
+        Ratio below 1.
+
+    Returns
+    -------
+    power : float
+        0 where nothing would be called a change; NaN without events before.
+    p_value : float
+        Twice the larger of the one-sided p-values against a change as large as the margin either
+        way: at most ``1 - confidence`` exactly where the interval lies inside the margin (two
+        one-sided tests, Schuirmann 1987, J. Pharmacokinetics and Biopharmaceutics 15).
+    """
+    before, after = _counts(sample, case, expected)
+    if before + after == 0 or not scattered.known:
+        return np.nan, np.nan
+    odds = log_odds(sample, case, expected)
+    found = _power(sample, before, odds, expected, scattered.weight)
+    nearest = np.log(margin) * -sample.series.indicator.direction
+    none = np.nan if before == 0 else 0.0
+    split = _split(sample, case, expected, scattered)
+    beyond = max(split.tails(np.log(margin))[1], split.tails(-np.log(margin))[0])
+    return none if found is None else found(nearest), min(1.0, 2 * beyond)
 
 
 def _last(holds: Callable[[int], bool], top: int) -> int:

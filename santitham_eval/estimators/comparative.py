@@ -15,6 +15,7 @@ import pandas as pd
 
 from santitham_eval.estimators import _difference, _ratio
 from santitham_eval.estimators._expected import Expected, IntArray, Scatter, value_in
+from santitham_eval.indicators import margin_of
 from santitham_eval.sample import Case, Sample, draw_sample, month_of
 from santitham_eval.study import Plan
 
@@ -24,6 +25,7 @@ DIAGNOSTIC_COLUMNS = [
     "tambon", "baseline_first", "baseline_last", "baseline_periods",
     "follow_up_first", "follow_up_last", "follow_up_periods",
     "comparisons", "matched", "level", "matched_level", "change", "spread", "placebos",
+    "margin_power", "equivalence",
 ]  # fmt: skip
 COURSE_COLUMNS = [
     "year", "first", "last", "window", "edition", "value", "expected", "low", "high",
@@ -98,7 +100,10 @@ def diagnose(sample: Sample) -> pd.DataFrame:
         observed periods of both windows; how many tambons it may be compared with and how many
         have a weight; its own baseline value and that of those matched together (balance);
         their change (ratio or difference); the spread between tambons (standard deviation of log
-        ratios or of differences) and from how many placebo tambons it comes.
+        ratios or of differences) and from how many placebo tambons it comes; how often a change
+        of the plan's margin for the better would have been found (before correction for looking
+        at many), and the p-value of equivalence: at most ``1 - confidence`` exactly where the
+        interval lies inside the margin.
     """
     rows = []
     for case, _, expected, scattered in assess_all(sample):
@@ -114,6 +119,7 @@ def diagnose(sample: Sample) -> pd.DataFrame:
                 "change": core_of(sample).change(sample, case, expected),
                 "spread": scattered.spread,
                 "placebos": scattered.tambons,
+                **_at_margin(sample, case, expected, scattered),
             }
         rows.append(row)
     return pd.DataFrame(rows).reindex(columns=DIAGNOSTIC_COLUMNS)
@@ -187,6 +193,18 @@ def assess_all(sample: Sample) -> list[Assessed]:
 def scatters_of(sample: Sample) -> dict[int, Scatter]:
     """Where the scatter of each start month is kept, once it is known."""
     return sample.once("scatters", dict)
+
+
+def _at_margin(
+    sample: Sample, case: Case, expected: Expected, scattered: Scatter
+) -> dict[str, float]:
+    """Power and equivalence at the plan's margin; NaN where it has none."""
+    low, high = margin_of(sample.plan.outcome(sample.series.indicator.id))
+    margin = low if sample.series.indicator.family == "rate" else high
+    if not np.isfinite(margin):
+        return {}
+    power, p_value = core_of(sample).at_margin(sample, case, expected, scattered, margin)
+    return {"margin_power": power, "equivalence": p_value}
 
 
 def _windows(sample: Sample, case: Case, expected: Expected | None) -> Windows:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
+import numpy as np
+
 from santitham_eval import text
 from santitham_eval.errors import Problem
 from santitham_eval.indicators.administration import ADMINISTRATION_INDICATORS
@@ -29,6 +31,7 @@ __all__ = [
     "Yardstick",
     "check_controls",
     "check_outcomes",
+    "margin_of",
 ]
 
 INDICATORS: MappingProxyType[str, Indicator] = MappingProxyType(
@@ -77,6 +80,15 @@ def check_outcomes(outcomes: Sequence[Outcome], file: str) -> list[Problem]:
         for field, found, wanted in _unfit(outcome, indicator):
             problems.append(Problem(file, found, wanted, column=f"{key}.{field}"))
     return problems
+
+
+def margin_of(outcome: Outcome) -> tuple[float, float]:
+    """Effects between these are not large, on the outcome's scale; NaN where none is declared."""
+    margin = outcome.margin
+    if SERIES[outcome.indicator].scale == "ratio":
+        margin = USUAL_MARGIN if margin is None else margin
+        return margin, 1 / margin
+    return (np.nan, np.nan) if margin is None else (-margin, margin)
 
 
 def check_controls(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.indicators import SERIES, Indicator
+from santitham_eval.indicators import SERIES, Indicator, margin_of
 from santitham_eval.narrate.amounts import amount, change, gap, subject
 from santitham_eval.study import Plan
 from santitham_eval.tables import differences, mde_text, number, q_value, reason
@@ -44,7 +44,13 @@ class Verdict:
 
 
 def verdict(
-    effects: pd.DataFrame, tambon: str, indicator: str, plan: Plan, *, hidden: bool = False
+    effects: pd.DataFrame,
+    tambon: str,
+    indicator: str,
+    plan: Plan,
+    *,
+    hidden: bool = False,
+    diagnostics: pd.DataFrame | None = None,
 ) -> Verdict:
     """The main finding of one tambon on one indicator.
 
@@ -56,6 +62,8 @@ def verdict(
     plan : Plan
     hidden : bool
         Whether the figures must be withheld (small counts of persons).
+    diagnostics : DataFrame, optional
+        As `diagnose` returns it: says what a change of the margin would have shown.
 
     Raises
     ------
@@ -69,7 +77,7 @@ def verdict(
     ]
     if rows.empty:
         raise KeyError((tambon, indicator))
-    row = rows.iloc[0]
+    row = pd.Series({**rows.iloc[0], **_at_margin(diagnostics, tambon, indicator)}, dtype=object)
     declared = SERIES[indicator]
     headline = _headline(row, declared, hidden)
     details = _details(row, declared, plan, hidden)
@@ -116,7 +124,7 @@ def _reservations(
     if row["state"] != "insufficient":
         return withheld
     short = _falls_short(row, plan) if is_clear(row) else can_say(row, indicator)
-    said = withheld or (short, *_smallest(row, indicator))
+    said = withheld or (short, *_smallest(row, indicator), *_margin(row, indicator, plan))
     return (*said, text.NOT_NO_EFFECT)
 
 
@@ -155,6 +163,28 @@ def _smallest(row: pd.Series, indicator: Indicator) -> list[Text]:
     return [text.SMALLEST_SEEN.format(mde=said)]
 
 
+def _margin(row: pd.Series, indicator: Indicator, plan: Plan) -> list[Text]:
+    """How often a change of the margin would have been found."""
+    power = row["margin_power"]
+    if not math.isfinite(power):
+        return []
+    low, high = margin_of(plan.outcome(indicator.id))
+    at = change(high if indicator.direction > 0 else low, row["scale"], indicator)
+    times = text.TIMES.format(n=number(round(power * 10), 0))
+    if power < 0.1:
+        times = text.LESS_THAN_ONE
+    elif power > 0.95:
+        times = text.MORE_THAN_NINE
+    return [text.MARGIN_POWER.format(name=subject(indicator), change=at, times=times)]
+
+
+def _at_margin(diagnostics: pd.DataFrame | None, tambon: str, indicator: str) -> dict[str, float]:
+    if diagnostics is None:
+        return dict.fromkeys(_MARGINAL, math.nan)
+    own = (diagnostics["tambon"] == tambon) & (diagnostics["indicator"] == indicator)
+    return {name: float(diagnostics.loc[own, name].iloc[0]) for name in _MARGINAL}
+
+
 def _correction(row: pd.Series, plan: Plan) -> list[Text]:
     """That the finding holds where many are looked at; only a change is put to that test."""
     if row["state"] not in ("improved", "worsened"):
@@ -190,7 +220,7 @@ def technical(
     else:
         form, key = text.DIFFERENCE_IS, "difference"
         shown = differences(indicator, *(row[k] for k in _ENDS))
-    return line.format(
+    said = line.format(
         effect=form.format(**{key: shown[0]}),
         low=shown[1],
         high=shown[2],
@@ -198,6 +228,11 @@ def technical(
         mde=mde_text(row["mde"], row["scale"], indicator),
         confidence=number(plan.confidence * 100, 0),
     )
+    equivalence = row.get("equivalence", math.nan)
+    if math.isnan(equivalence):
+        return said
+    return text.EQUIVALENT.format(said=said, p=q_words(equivalence))
 
 
 _ENDS = ("estimate", "low", "high")
+_MARGINAL = ("margin_power", "equivalence")

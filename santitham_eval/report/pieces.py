@@ -53,14 +53,23 @@ def heading(subject: Subject) -> Part:
     return Part("heading", node, f"{place.name.both()} {place.tambon}", place.name)
 
 
-def card(subject: Subject, effects: pd.DataFrame, hidden: Collection[str]) -> Part:
-    """The verdict in a shape, a word, a colour and a few sentences."""
+def card(
+    subject: Subject,
+    effects: pd.DataFrame,
+    hidden: Collection[str],
+    diagnostics: pd.DataFrame | None = None,
+) -> Part:
+    """The verdict in a shape, a word, a colour and a few sentences.
+
+    With `diagnostics` it says too how often a change that matters would have been found.
+    """
     found = narrate.verdict(
         effects,
         subject.place.tambon,
         subject.indicator.id,
         subject.study.plan,
         hidden=subject.indicator.id in hidden,
+        diagnostics=diagnostics,
     )
     context = narrate.programme_context(effects, subject.indicator.id)
     english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical))

@@ -27,7 +27,7 @@ _FIGURES = {
     "panel": ("numerator", "denominator", "value", "se"),
     "effects": ("estimate", "low", "high", "p_value", "q_value", "mde", "before", "after",
                 "expected", "n_before", "n_after"),
-    "diagnostics": ("level", "matched_level", "change", "spread"),
+    "diagnostics": ("level", "matched_level", "change", "spread", "margin_power", "equivalence"),
     "checks": ("estimate", "low", "high", "p_value", "mde"),
     "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
                 "variance_ratio_outside"),

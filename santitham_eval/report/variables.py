@@ -112,6 +112,7 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             *_counts("comparisons matched"),
             _v("level", "number", words="level_of_baseline", unit=text.UNIT_OF_INDICATOR),
             *_numbers("matched_level change spread"), *_counts("placebos"),
+            *_numbers("margin_power equivalence", None),
         ),
         "checks": (
             _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR, _v("check", required=True, known=CHECKS),

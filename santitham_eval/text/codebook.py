@@ -144,6 +144,14 @@ VARIABLES = {
     "change": Text("การเปลี่ยนแปลงของตำบลเปรียบเทียบ", "change of the comparison tambons"),
     "spread": Text("ความต่างระหว่างตำบล", "spread between tambons"),
     "placebos": Text("จำนวนการทดสอบลวงในพื้นที่", "placebos in space"),
+    "margin_power": Text(
+        "โอกาสตรวจพบ หากดีขึ้นเท่าขอบเขตที่ตกลงไว้ (ก่อนปรับการดูหลายผล)",
+        "chance to find a change of the margin for the better (before correction)",
+    ),
+    "equivalence": Text(
+        "ค่า p ว่าไม่เปลี่ยนเกินขอบเขต (การทดสอบทางเดียวสองครั้ง คูณสอง)",
+        "p-value of equivalence within the margin (two one-sided tests, doubled)",
+    ),
     "check": Text("การตรวจสอบ", "check"),
     "judged": Text(
         "จำนวนตำบลหรือทางเลือกที่ใช้ตรวจ", "tambons, or specifications, that the check rests on"

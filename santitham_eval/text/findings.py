@@ -186,6 +186,15 @@ SMALLEST_SEEN = Text(
     "การเปลี่ยนแปลงที่เล็กที่สุดซึ่งข้อมูลชุดนี้น่าจะตรวจพบได้ คือ{mde}",
     "The smallest change that these data would probably have shown is {mde}.",
 )
+MARGIN_POWER = Text(
+    "หากโครงการทำให้{name}{change} ซึ่งเป็นการเปลี่ยนแปลงน้อยที่สุดที่ถือว่าสำคัญ "
+    "ข้อมูลเท่านี้จะตรวจพบได้{times} ใน 10 ครั้ง",
+    "Had the programme brought {name} {change}, the smallest change that matters, data like these "
+    "would have shown it {times} in 10.",
+)
+TIMES = Text("ราว {n} ครั้ง", "about {n} times")
+LESS_THAN_ONE = Text("ไม่ถึง 1 ครั้ง", "less than once")
+MORE_THAN_NINE = Text("มากกว่า 9 ครั้ง", "more than 9 times")
 NOT_NO_EFFECT = Text(
     "“หลักฐานยังไม่พอ” ไม่ได้แปลว่าโครงการไม่ได้ผล",
     "“Insufficient evidence” does not mean that the programme had no effect.",
@@ -202,6 +211,9 @@ TECHNICAL = Text(
     "ค่าประมาณ: {effect} (ช่วงความเชื่อมั่น {confidence}% {low} ถึง {high}; q {q}; MDE {mde})",
     "Estimate: {effect} ({confidence}% CI {low} to {high}; BH q {q}; smallest "
     "detectable effect {mde}).",
+)
+EQUIVALENT = Text(
+    "{said} ค่า p ของการไม่เปลี่ยนเกินขอบเขต {p}", "{said} Equivalence within the margin: p {p}."
 )
 RATIO_IS = Text("อัตราส่วน {ratio}", "rate ratio {ratio}")
 DIFFERENCE_IS = Text("ผลต่าง {difference}", "difference {difference}")
