@@ -170,7 +170,7 @@ def _margin(row: pd.Series, indicator: Indicator, plan: Plan) -> list[Text]:
         return []
     low, high = margin_of(plan.outcome(indicator.id))
     at = change(high if indicator.direction > 0 else low, row["scale"], indicator)
-    times = text.TIMES.format(n=number(round(power * 10), 0))
+    times = text.SO_MANY_TIMES.format(n=number(round(power * 10), 0))
     if power < 0.1:
         times = text.LESS_THAN_ONE
     elif power > 0.95:

@@ -192,7 +192,7 @@ MARGIN_POWER = Text(
     "Had the programme brought {name} {change}, the smallest change that matters, data like these "
     "would have shown it {times} in 10.",
 )
-TIMES = Text("ราว {n} ครั้ง", "about {n} times")
+SO_MANY_TIMES = Text("ราว {n} ครั้ง", "about {n} times")
 LESS_THAN_ONE = Text("ไม่ถึง 1 ครั้ง", "less than once")
 MORE_THAN_NINE = Text("มากกว่า 9 ครั้ง", "more than 9 times")
 NOT_NO_EFFECT = Text(
