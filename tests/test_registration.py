@@ -205,6 +205,10 @@ def test_a_deviation_after_estimates_says_so(file):
     told = narrate.registered(standing(file))
     assert "before effects were estimated" in told[0].en
     assert "after effects had been estimated" in told[1].en
+    brief = narrate.registered_briefly(standing(file))
+    assert "before effects were estimated" in brief[0].en
+    assert "since: 1, of which after effects had been estimated: 1" in brief[1].en
+    assert brief[2] == text.PLAN_SAME
 
 
 def test_nothing_to_amend_is_an_error(file):

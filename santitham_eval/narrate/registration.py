@@ -39,9 +39,14 @@ def registered(standing: Standing) -> list[Text]:
 
 
 def registered_briefly(standing: Standing) -> list[Text]:
-    """The first thing to know of a plan, and whether the plan in use is that one."""
+    """When a plan was fixed, whether it was changed since, and whether it is the one in use."""
     first = registered(standing)[:1]
-    return [*first, present(standing)] if standing.entries else first
+    if not standing.entries:
+        return first
+    later = standing.entries[1:]
+    late = number(sum(entry.when == "after" for entry in later), 0)
+    changed = text.PLAN_AMENDED_BRIEFLY.format(n=number(len(later), 0), late=late)
+    return [*first, *([changed] if later else []), present(standing)]
 
 
 def present(standing: Standing) -> Text:

@@ -143,6 +143,10 @@ PLAN_AMENDED = {
         "Changed on {date}, after effects had been estimated: {fields}. Reason: “{note}”",
     ),
 }
+PLAN_AMENDED_BRIEFLY = Text(
+    "หลังจากนั้นบันทึกการเปลี่ยนแผน {n} ครั้ง ในจำนวนนี้เป็นการเปลี่ยนหลังจากประมาณผลแล้ว {late} ครั้ง",
+    "Deviations recorded since: {n}, of which after effects had been estimated: {late}.",
+)
 PLAN_NO_FIELD = Text("ไม่มีข้อใดในแฟ้มการศึกษาเปลี่ยน", "no field of the study file")
 PLAN_SAME = Text("แผนที่ใช้ในหน้านี้ตรงกับที่ลงทะเบียนไว้", "The plan used here is the registered one.")
 PLAN_DIFFERS = Text(
