@@ -11,7 +11,7 @@ from santitham_eval.calibration import __main__ as command
 from santitham_eval.calibration.cells import CELLS
 from santitham_eval.calibration.goals import held
 from santitham_eval.calibration.measure import Replication, replicate
-from santitham_eval.calibration.oracles import extra_variance, p_of_difference
+from santitham_eval.calibration.oracles import difference_moved, extra_variance, p_of, ratio_moved
 from santitham_eval.calibration.page import MARK
 from santitham_eval.calibration.table import COLUMNS, rows_of
 from santitham_eval.calibration.worlds import draw
@@ -128,14 +128,31 @@ def test_the_variance_that_the_oracle_knows_is_that_of_the_worlds(size, memory):
 def test_the_oracle_of_differences_rejects_as_often_as_it_says():
     draws, course = rng(7), np.linspace(0, 1, 8)
     variance = np.full((5, 8), 0.04)
-    windows = [(3, np.arange(4, 8)), (3, np.arange(5, 8)), *[(3, np.arange(6, 8))] * 3]
+    early = np.arange(3)
+    windows = {row: (early, np.arange(4 + row % 3, 8)) for row in range(5)}
     p_values = [
-        p_of_difference(
-            course + draws.normal(0, 0.2, (5, 8)), np.tile(course, (5, 1)), variance, windows
-        )
+        p_of(*difference_moved(course + draws.normal(0, 0.2, (5, 8)), np.tile(course, (5, 1)),
+                               variance, windows))
         for _ in range(4000)
-    ]
+    ]  # fmt: skip
     assert np.mean(np.array(p_values) < 0.05) == pytest.approx(0.05, abs=0.012)
+
+
+def test_the_oracle_of_ratios_rejects_as_often_as_it_says_and_finds_what_was_done():
+    scenario = Scenario(volume=20, tambons=60, amphoe=6, selection="random", memory=(0.7, 0.5),
+                        waves=(("2018-10", 20),))  # fmt: skip
+    draws = rng(8)
+    rejected = {}
+    for ratio in (1.0, 0.7):
+        p_values = []
+        for _ in range(200):
+            world = simulate(replace(scenario, effects=((ratio, 1.0),)), draws)
+            rows = np.flatnonzero(world.start < 120)
+            late = {int(row): np.arange(world.start[row], 120) for row in rows}
+            p_values.append(p_of(*ratio_moved(scenario, world, 60, late)))
+        rejected[ratio] = np.mean(np.array(p_values) < 0.05)
+    assert rejected[1.0] == pytest.approx(0.05, abs=0.04)
+    assert rejected[0.7] > 0.6
 
 
 # --- one replication ------------------------------------------------------------------------
@@ -175,6 +192,7 @@ def world(states, truth, estimate=0.0, p_value=0.01):
         "high": -0.45,
         "p_value": 0.001,
         "oracle_p": 0.01,
+        "learner_p": 0.3,
     }
     return Replication(tambons, pd.DataFrame([{"method": "risk_sets", **whole}]), {"ring": 0.2})
 
@@ -199,6 +217,7 @@ def test_measures_by_hand():
     assert pooled["coverage"] == pytest.approx(4 / 8)
     whole = table[table["method"] == "risk_sets"].iloc[0]
     assert (whole["coverage"], whole["power"], whole["oracle_power"]) == (1, 1, 1)
+    assert whole["learner_power"] == 0
     assert np.isnan(whole["rejected"])
     placebo = table[table["method"] == "placebo_in_time"].set_index("group")["flagged"]
     assert dict(placebo) == {"all": 1.0, "worlds": 1.0}

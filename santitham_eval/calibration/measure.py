@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval.calibration.cells import Cell
-from santitham_eval.calibration.oracles import p_of_difference, p_of_ratio, split_of
+from santitham_eval.calibration.oracles import difference_moved, p_of, ratio_moved, split_of
 from santitham_eval.calibration.worlds import Drawn, draw
 from santitham_eval.checks.placebos import placebo_p_values
 from santitham_eval.estimators import comparative, pooled
@@ -35,7 +35,7 @@ class Replication:
         low, high, p_value, state, oracle_p, pooled, pooled_low, pooled_high, placebo_p; effects as
         log ratios or differences.
     whole : DataFrame
-        method, truth, estimate, low, high, p_value, oracle_p: the programme as one.
+        method, truth, estimate, low, high, p_value, oracle_p, learner_p: the programme as one.
     flags : dict of str to float
         p-values of checks of the whole: "programme_placebo", "ring".
     """
@@ -87,13 +87,11 @@ def _beside(drawn: Drawn, case: Case) -> dict[str, float]:
         volume = float(drawn.without[row, whole.baseline].sum())
         return {"truth": truth, "volume": volume, "oracle_p": p_value}
     value = drawn.sample.series.numerator[row] / drawn.sample.series.denominator[row]
-    before, after = case.baseline, case.follow_up
-    columns = np.concatenate([before, after])
-    p_value = p_of_difference(
-        value[None, columns], drawn.without[row][None, columns], drawn.variance[row][None, columns],
-        [(len(before), np.arange(len(before), len(columns)))],
+    moved = difference_moved(
+        value[None], drawn.without[[row]], drawn.variance[[row]],
+        {0: (case.baseline, case.follow_up)},
     )  # fmt: skip
-    return {"truth": truth, "volume": np.nan, "oracle_p": p_value}
+    return {"truth": truth, "volume": np.nan, "oracle_p": p_of(*moved)}
 
 
 def _whole(drawn: Drawn, years: Years) -> pd.DataFrame:
@@ -115,7 +113,8 @@ def _whole(drawn: Drawn, years: Years) -> pd.DataFrame:
         logs = ["estimate", "low", "high"]
         with np.errstate(divide="ignore"):  # a programme without any event
             frame[logs] = np.log(frame[logs])
-    return frame.assign(truth=_truth(drawn), oracle_p=_oracle(drawn, years))
+    oracle, learner = _oracles(drawn, years)
+    return frame.assign(truth=_truth(drawn), oracle_p=oracle, learner_p=learner)
 
 
 def _figures(table: pd.DataFrame) -> dict[str, float]:
@@ -135,17 +134,31 @@ def _truth(drawn: Drawn) -> float:
     return float(np.log((mean * drawn.effect[:, None]).sum() / mean.sum()))
 
 
-def _oracle(drawn: Drawn, years: Years) -> float:
-    treated = drawn.sample.treated()
-    first = int(drawn.start[treated].min())
+def _oracles(drawn: Drawn, years: Years) -> tuple[float, float]:
+    """p-values of the oracle of the whole programme, and of the learner beside it."""
+    start = drawn.start
+    months = drawn.without.shape[1]
+    first = int(start.min())
+    inside = {
+        row: np.arange(start[row], months) for row in map(int, np.flatnonzero(start < months))
+    }
+    outside = {row: np.arange(first, start[row]) for row in map(int, np.flatnonzero(start > first))}
     if drawn.cell.family == "rate":
         before = first - drawn.sample.plan.selection
-        return p_of_ratio(drawn.cell.scenario, drawn.world, treated, before, drawn.start[treated])
-    value = drawn.sample.series.numerator / drawn.sample.series.denominator
-    windows = [
-        (first - years.anticipation, np.arange(s, value.shape[1])) for s in drawn.start[treated]
-    ]
-    return p_of_difference(value[treated], drawn.without[treated], drawn.variance[treated], windows)
+        moved = [
+            ratio_moved(drawn.cell.scenario, drawn.world, before, w) for w in (inside, outside)
+        ]
+    else:
+        early = np.arange(first - years.anticipation)
+        value = drawn.sample.series.numerator / drawn.sample.series.denominator
+        moved = [
+            difference_moved(
+                value, drawn.without, drawn.variance, {r: (early, late) for r, late in w.items()}
+            )
+            for w in (inside, outside)
+        ]
+    apart, variance = moved[0][0] - moved[1][0], moved[0][1] + moved[1][1]
+    return p_of(*moved[0]), p_of(apart, variance)
 
 
 def _flags(drawn: Drawn, years: Years) -> dict[str, float]:

@@ -1,9 +1,13 @@
 """What the best possible judge would say: one who knows the course and how chance works.
 
-It does not know levels, which each tambon's own months before must tell it, nor effects.
+It does not know levels, which each tambon's own months before must tell it, nor effects.  Of the
+programme as a whole there is also a learner, who does not know the course and reads it from the
+tambons outside: what no method can beat that learns from the same tambons.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,49 +52,68 @@ def extra_variance(scenario: Scenario, mean: FloatArray, months: IntArray) -> fl
     return float(mean @ ((1 + own * (apart == 0)) * luck - 1) @ mean)
 
 
-def p_of_ratio(
-    scenario: Scenario, world: World, treated: IntArray, before: int, start: IntArray
-) -> float:
-    """Two-sided p-value that the programme changed nothing, of all its tambons' events together.
-
-    Events from each tambon's start on, over those expected from its months up to column `before`
-    and the true course; the log ratio by its normal limit, with its true variance under no effect.
-    """
-    months = world.incidents.shape[1]
-    seen = promised = variance = 0.0
-    for row, first in zip(treated, start, strict=True):
-        early, late = np.arange(before), np.arange(first, months)
-        mean = world.without[row]
-        odds = mean[late].sum() / mean[early].sum()
-        seen += world.incidents[row, late].sum()
-        promised += odds * world.incidents[row, early].sum()
-        for columns, times in ((early, odds), (late, 1.0)):
-            spread = mean[columns].sum() + extra_variance(scenario, mean[columns], columns)
-            variance += times**2 * spread
-    expected = sum(world.without[r, s:].sum() for r, s in zip(treated, start, strict=True))
-    if not (seen and promised):
-        return float("nan")
-    distance = abs(np.log(seen / promised)) / (np.sqrt(variance) / expected)
-    return float(2 * stats.norm.sf(distance))
+def p_of(moved: float, variance: float) -> float:
+    """Two-sided p-value of a move that is normal with mean 0 where nothing was done."""
+    return float(2 * stats.norm.sf(abs(moved) / np.sqrt(variance)))
 
 
-def p_of_difference(
-    value: FloatArray, course: FloatArray, variance: FloatArray, windows: list[tuple[int, IntArray]]
-) -> float:
-    """Two-sided p-value that nothing changed, of values less their known course.
+def ratio_moved(
+    scenario: Scenario, world: World, before: int, windows: Mapping[int, IntArray]
+) -> tuple[float, float]:
+    """How far some tambons' events lie from the true course, all together, and the variance.
 
     Parameters
     ----------
-    value, course, variance : ndarray, shape (rows, periods)
-        What was seen, its course without any effect (up to a level of each row), and the
-        variance of each value around it.
-    windows : list of (int, ndarray of int)
-        For each row the column before which its level is measured, and those after.
+    scenario : Scenario
+    world : World
+    before : int
+        Column up to which each tambon's level is told.
+    windows : mapping of int to ndarray of int
+        Row of each tambon to the columns that are then looked at.
+
+    Returns
+    -------
+    moved, variance : float
+        Log ratio of the events there over those expected from the columns before and the true
+        course, and its true variance where nothing was done; NaN without events.
     """
-    moved = [(value - course)[i, c].mean() - (value - course)[i, :b].mean()
-             for i, (b, c) in enumerate(windows)]  # fmt: skip
-    error = [variance[i, c].mean() / len(c) + variance[i, :b].mean() / b
-             for i, (b, c) in enumerate(windows)]  # fmt: skip
-    weight = np.array([float(len(c)) for _, c in windows])
-    distance = abs(weight @ moved) / np.sqrt(weight**2 @ error)
-    return float(2 * stats.norm.sf(distance))
+    seen = promised = variance = expected = 0.0
+    for row, late in windows.items():
+        early, mean = np.arange(before), world.without[row]
+        odds = mean[late].sum() / mean[early].sum()
+        seen += world.incidents[row, late].sum()
+        promised += odds * world.incidents[row, early].sum()
+        expected += mean[late].sum()
+        for columns, times in ((early, odds), (late, 1.0)):
+            spread = mean[columns].sum() + extra_variance(scenario, mean[columns], columns)
+            variance += times**2 * spread
+    if not (seen and promised):
+        return float("nan"), float("nan")
+    return float(np.log(seen / promised)), float(variance / expected**2)
+
+
+def difference_moved(
+    value: FloatArray,
+    course: FloatArray,
+    variance: FloatArray,
+    windows: Mapping[int, tuple[IntArray, IntArray]],
+) -> tuple[float, float]:
+    """How far some tambons' values lie from their known course, and the variance.
+
+    Parameters
+    ----------
+    value, course, variance : ndarray, shape (tambons, periods)
+        What was seen, its course without any effect (up to a level of each tambon), and the
+        variance of each value around it.
+    windows : mapping of int to (ndarray of int, ndarray of int)
+        Row of each tambon to the columns that tell its level, and those looked at.
+    """
+    apart, weight, moves, errors = value - course, [], [], []
+    for row, (early, late) in windows.items():
+        weight.append(float(len(late)))
+        moves.append(apart[row, late].mean() - apart[row, early].mean())
+        errors.append(
+            variance[row, late].mean() / len(late) + variance[row, early].mean() / len(early)
+        )
+    share = np.array(weight) / sum(weight)
+    return float(share @ moves), float(share**2 @ errors)

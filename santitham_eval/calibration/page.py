@@ -88,6 +88,7 @@ _FIGURES: tuple[tuple[str, str, str, str], ...] = (
     ("covered", "risk_sets/overall", "coverage", ".3f"),
     ("power", "risk_sets/overall", "power", ".2f"),
     ("oracle", "risk_sets/overall", "oracle_power", ".2f"),
+    ("learner", "risk_sets/overall", "learner_power", ".2f"),
     ("textbook: error", "ppml|imputation/overall", "bias", "+.3f"),
     ("covered", "ppml|imputation/overall", "coverage", ".3f"),
     ("placebo", "placebo_in_time/all", "flagged", ".3f"),

@@ -22,7 +22,8 @@ KEYS = ["cell", "design", "seed", "replications", "method_hash"]
 
 MEASURES = [
     "judged", "bias", "bias_se", "rmse", "rmse_direct", "coverage", "coverage_se", "power",
-    "oracle_power", "rejected", "oracle_rejected", "false_discovery", *STATES, "flagged",
+    "oracle_power", "learner_power", "rejected", "oracle_rejected", "false_discovery", *STATES,
+    "flagged",
 ]  # fmt: skip
 COLUMNS = [*KEYS, "method", "group", *MEASURES]
 WHOLE = ("risk_sets", "ppml", "imputation")
@@ -118,9 +119,10 @@ def _measured(part: pd.DataFrame, unit: float) -> dict[str, float]:
         "coverage": covered.mean(),
         "coverage_se": spread["covered"],
     }
-    if "p_value" in known:
-        nothing = known["truth"] == 0
-        for name, column in (("", "p_value"), ("oracle_", "oracle_p")):
+    nothing = known["truth"] == 0
+    for name in ("", "oracle_", "learner_"):
+        column = f"{name}p" if name else "p_value"
+        if column in known:
             small = known[column] < LEVEL
             row[f"{name}power"] = small[~nothing].mean()
             row[f"{name}rejected"] = small[nothing].mean()
