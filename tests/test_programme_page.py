@@ -17,6 +17,7 @@ from santitham_eval.errors import StudyError
 from santitham_eval.estimators.programme import estimate_programme
 from santitham_eval.figures import event_figure, to_svg
 from santitham_eval.indicators import SERIES
+from santitham_eval.judging import hold_under_any_dependence
 from santitham_eval.programme import CHECKING, PARTS, confirm_whole, headlines
 from santitham_eval.sample import draw_sample
 from santitham_eval.tables.programme import margin_text
@@ -228,6 +229,28 @@ def test_tambons_are_counted_by_state_and_none_is_named(study):
     ]
     whole = report.programme_spread(study, effects)
     assert not re.search(r"9901\d\d", whole.plain)
+
+
+def test_it_is_told_how_many_findings_rest_on_the_dependence_of_tambons(study):
+    effects = frames.effects(study.plan).assign(p_value=0.001)
+    called = effects["state"].isin(["improved", "worsened"]) & (effects["method"] == "comparative")
+    strict = hold_under_any_dependence(effects, study.plan)
+    assert 0 < strict["called"].sum() == called.sum()
+    notes = " ".join(note.en for note in tables.spread_table(effects, study.plan).notes)
+    assert f"{strict['held'].sum()} of the {called.sum()} findings" in notes
+    none = effects.assign(state="insufficient")
+    assert len(tables.spread_table(none, study.plan).notes) == 1
+
+
+def test_a_balance_stands_below_the_methods(study):
+    row = {"tambon": "ALL", "indicator": "SAF1", "covariate": "level", "own": -6.0, "others": -6.1,
+           "outside": -7.0, "apart": 0.1, "apart_outside": 1.0, "variance_ratio": 1.1,
+           "variance_ratio_outside": 0.6}  # fmt: skip
+    balance = pd.DataFrame([row | {"method": m} for m in ("comparative", "matched")])
+    programme = made.programme()
+    shorter = report.programme_methods(study, programme).plain
+    longer = report.programme_methods(study, programme, balance).plain
+    assert longer.startswith(shorter) and "1.0 SD, ×0.6" in longer
 
 
 @pytest.mark.parametrize(

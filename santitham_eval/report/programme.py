@@ -14,6 +14,7 @@ from santitham_eval.report.pieces import picture
 from santitham_eval.report.table import icon, scrolling, table_node
 from santitham_eval.study import Study, registration
 from santitham_eval.tables import (
+    balance_table,
     by_method_table,
     doses_table,
     groups_table,
@@ -165,10 +166,15 @@ def group_names(study: Study) -> dict[str, Text]:
     return {group.id: Text(group.name.th, group.name.en) for group in groups}
 
 
-def programme_methods(study: Study, programme: pd.DataFrame) -> Part:
-    """The same by other methods."""
-    table = methods_table(programme, study.plan)
-    return table_part("programme-methods", text.SECTION_METHODS_OF_ALL, table)
+def programme_methods(
+    study: Study, programme: pd.DataFrame, balance: pd.DataFrame | None = None
+) -> Part:
+    """The same by other methods; with a `balance`, how alike tambons were to their comparison."""
+    tables = [methods_table(programme, study.plan)]
+    if balance is not None:
+        alike = [balance_table(balance, "ALL", name) for name in primary(study.plan)]
+        tables += [table for table in alike if len(table.frame)]
+    return table_part("programme-methods", text.SECTION_METHODS_OF_ALL, *tables)
 
 
 def programme_nearby(study: Study, programme: pd.DataFrame) -> Part:

@@ -13,6 +13,7 @@ import pandas as pd
 from santitham_eval import text
 from santitham_eval.estimators.programme import HEADLINE_OF_ALL
 from santitham_eval.indicators import SERIES, USUAL_MARGIN, Indicator
+from santitham_eval.judging import hold_under_any_dependence
 from santitham_eval.study import Outcome, Plan
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text
@@ -171,7 +172,12 @@ def spread_table(effects: pd.DataFrame, plan: Plan) -> Table:
     columns = [Column("indicator", text.HEAD_INDICATOR, "row")]
     columns += [Column(state, words, "number") for state, words in text.STATES.items()]
     frame = pd.DataFrame(rows, dtype=object)
-    return Table(text.CAPTION_SPREAD, tuple(columns), frame, (text.NOTE_SPREAD,))
+    told = hold_under_any_dependence(effects, plan)[["called", "held"]].sum()
+    notes = [text.NOTE_SPREAD]
+    if told["called"]:
+        called, held = (number(int(told[name]), 0) for name in ("called", "held"))
+        notes.append(text.NOTE_DEPENDENCE.format(called=called, held=held))
+    return Table(text.CAPTION_SPREAD, tuple(columns), frame, tuple(notes))
 
 
 def methods_table(programme: pd.DataFrame, plan: Plan) -> Table:

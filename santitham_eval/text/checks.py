@@ -81,6 +81,14 @@ NOTE_SPECIFICATIONS = Text(
     "months of follow-up; matched on level, on amphoe, on both or not at all; adjacent tambons in "
     "or out.",
 )
+NOTE_DEPENDENCE = Text(
+    "เกณฑ์ q ใช้ได้เมื่อผลของแต่ละตำบลไม่เกี่ยวกัน หรือเกี่ยวกันในทางเดียวกัน "
+    "ถ้าไม่สมมติเช่นนั้นเลย จาก “ดีขึ้น” และ “แย่ลง” รวม {called} ข้อ จะเหลือ {held} ข้อ "
+    "(Benjamini–Yekutieli)",
+    "The threshold on q holds where tambons’ results are independent or lean the same way. Without "
+    "assuming even that, {held} of the {called} findings “improved” or “worsened” would be left "
+    "(Benjamini–Yekutieli).",
+)
 NOTE_CONTROL = Text(
     "{name}: ไม่มีงานของโครงการที่มุ่งทำให้สิ่งนี้เปลี่ยน หากเปลี่ยนไปจากตำบลเปรียบเทียบ "
     "แสดงว่ามีเรื่องอื่นเกิดขึ้นรอบตำบลนี้ หรือผลของโครงการแผ่ออกไปไกลกว่าที่คิด",
