@@ -188,6 +188,8 @@ def _percent(row: pd.Series | None, measure: str) -> str:
 
 
 def _pair(row: pd.Series | None) -> str:
-    """Power and the oracle's."""
-    ours, best = _percent(row, "power"), _percent(row, "oracle_power")
-    return ours if best == text.MISSING else f"{ours} / {best}"
+    """Power, that of one who learns the course from outside, and the oracle's."""
+    if row is None or not np.isfinite(row["power"]):
+        return text.MISSING
+    names = ("power", "learner_power", "oracle_power")
+    return " / ".join(_percent(row, name).removesuffix("%") for name in names)

@@ -277,16 +277,18 @@ GROUPS_OF_CELLS = {
 }
 HEAD_CELL_ERROR = Text("ความเอนเอียง", "Error")
 HEAD_CELL_COVERED = Text("ครอบค่าจริง", "Covered")
-HEAD_CELL_POWER = Text("พบผล/ผู้รู้", "Power/oracle")
+HEAD_CELL_POWER = Text("พบผล/ผู้เรียน/ผู้รู้ (%)", "Power/learner/oracle (%)")
 HEAD_CELL_FALSE = Text("บอกผิด", "False")
 HEAD_WHOLE_ERROR = Text("ทั้งโครงการ: เอนเอียง", "Whole: error")
 HEAD_WHOLE_COVERED = Text("ครอบค่าจริง", "Covered")
-HEAD_WHOLE_POWER = Text("พบผล/ผู้รู้", "Power/oracle")
+HEAD_WHOLE_POWER = Text("พบผล/ผู้เรียน/ผู้รู้ (%)", "Power/learner/oracle (%)")
 NOTE_CELLS = Text(
     "ความเอนเอียงเป็นผลต่างของลอการิทึมสำหรับอัตรา และเป็นส่วนเบี่ยงเบนมาตรฐานระหว่างตำบลสำหรับสัดส่วนและค่าเฉลี่ย "
-    "“ผู้รู้” รู้แนวโน้มร่วมและการกระจายจริง จึงเป็นเพดานของทุกวิธี",
+    "“ผู้รู้” รู้แนวโน้มร่วมและการกระจายจริง จึงเป็นเพดานของทุกวิธี "
+    "“ผู้เรียน” รู้การกระจายจริง แต่ต้องประมาณแนวโน้มร่วมจากตำบลนอกโครงการ",
     "Errors are in log points for rates, in standard deviations between tambons for shares and "
-    "means. The oracle knows the common course and the dispersion: no method can do better.",
+    "means. The oracle knows the common course and the dispersion: no method can do better. "
+    "The learner must read that course from the tambons outside.",
 )
 CAPTION_FLAGS = Text(
     "เมื่อจงใจให้ข้อสมมติไม่เป็นจริง การตรวจสอบเตือนบ่อยเพียงใด",
