@@ -172,7 +172,7 @@ def test_a_replication_is_its_seeds_and_holds_what_it_should(name):
     known = first.tambons.dropna(subset="pooled")
     assert len(known) > 50
     assert known["pooled"].std() < known["estimate"].std()
-    assert set(first.flags) == {"programme_placebo", "ring"}
+    assert set(first.flags) == {"programme_placebo", "ring", "leads"}
 
 
 # --- the table ------------------------------------------------------------------------------
@@ -183,6 +183,7 @@ def world(states, truth, estimate=0.0, p_value=0.01):
             "estimate": estimate, "low": estimate - 1.0, "high": estimate + 1.0, "p_value": p_value,
             "state": states, "pooled": 0.0, "pooled_low": -0.1, "pooled_high": 0.1,
             "truth": truth, "volume": 25.0, "oracle_p": 0.2, "placebo_p": [0.001] * number,
+            "drift_p": 0.5,
         }
     )  # fmt: skip
     whole = {

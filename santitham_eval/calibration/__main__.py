@@ -33,7 +33,8 @@ METHOD = (
     "estimators/programme/clusters.py", "estimators/programme/imputation.py",
     "estimators/programme/poisson.py", "estimators/programme/risk_sets.py",
     "estimators/programme/staggered.py", "estimators/programme/years.py", "judging.py",
-    "checks/placebos.py", "simulate/*.py", "calibration/cells.py", "calibration/measure.py",
+    "checks/placebos.py", "checks/drifts.py", "simulate/*.py", "calibration/cells.py",
+    "calibration/measure.py",
     "calibration/oracles.py", "calibration/table.py", "calibration/tambons.py",
     "calibration/worlds.py",
 )  # fmt: skip

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from santitham_eval.calibration.cells import Cell
 from santitham_eval.calibration.oracles import difference_moved, p_of, ratio_moved, split_of
 from santitham_eval.calibration.worlds import Drawn, draw
+from santitham_eval.checks.drifts import pre_trend
 from santitham_eval.checks.placebos import placebo_p_values
 from santitham_eval.estimators import comparative, pooled
 from santitham_eval.estimators.programme import impute
-from santitham_eval.estimators.programme.poisson import poisson_effect
+from santitham_eval.estimators.programme.imputation import pre_trend as leads_of_values
+from santitham_eval.estimators.programme.poisson import poisson_effect, poisson_event_study
 from santitham_eval.estimators.programme.risk_sets import compare
 from santitham_eval.estimators.programme.years import Years, years_of
 from santitham_eval.judging import judge
@@ -22,6 +25,9 @@ from santitham_eval.simulate.disturbances import neighbours_on_ring
 
 PLACEBO_YEARS = 2
 """Years before the choosing that the whole programme's placebo takes for its follow-up."""
+
+LEADS = 3
+"""Years before the choosing that the textbook's pre-test looks at; the last stands for earlier."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,12 @@ class Replication:
     ----------
     tambons : DataFrame
         One row per treated tambon: volume (expected baseline events, of rates), truth, estimate,
-        low, high, p_value, state, oracle_p, pooled, pooled_low, pooled_high, placebo_p; effects as
-        log ratios or differences.
+        low, high, p_value, state, oracle_p, pooled, pooled_low, pooled_high, placebo_p,
+        drift_p; effects as log ratios or differences.
     whole : DataFrame
         method, truth, estimate, low, high, p_value, oracle_p, learner_p: the programme as one.
     flags : dict of str to float
-        p-values of checks of the whole: "programme_placebo", "ring".
+        p-values of checks of the whole: "programme_placebo", "ring", "leads".
     """
 
     tambons: pd.DataFrame
@@ -69,10 +75,11 @@ def _tambons(drawn: Drawn, rng: np.random.Generator) -> pd.DataFrame:
     if indicator.scale == "ratio":
         with np.errstate(divide="ignore"):  # an open end of an interval, at 0 events
             found[logs] = np.log(found[logs])
+    drifts = np.array([float(told.get("p_value", np.nan)) for told in pre_trend(sample)])  # type: ignore[arg-type]
     rows = sample.treated()
     cases = [sample.case(row, int(sample.start[row])) for row in map(int, rows)]
     beside = pd.DataFrame([_beside(drawn, case) for case in cases])
-    return found.assign(placebo_p=placebo_p_values(sample), **beside)
+    return found.assign(placebo_p=placebo_p_values(sample), drift_p=drifts, **beside)
 
 
 def _beside(drawn: Drawn, case: Case) -> dict[str, float]:
@@ -162,11 +169,12 @@ def _oracles(drawn: Drawn, years: Years) -> tuple[float, float]:
 
 
 def _flags(drawn: Drawn, years: Years) -> dict[str, float]:
-    """p-values of two checks of the whole programme, each with the headline's own method.
+    """p-values of three checks of the whole programme.
 
-    The placebo supposes that all its tambons started `PLACEBO_YEARS` before the first were
-    chosen, and sees nothing later.  The ring supposes that tambons next to the programme, which
-    are outside it, are in it.
+    The first two are by the headline's own method.  The placebo supposes that all its tambons
+    started `PLACEBO_YEARS` before the first were chosen, and sees nothing later.  The ring
+    supposes that tambons next to the programme, which are outside it, are in it.  The leads are
+    the textbook's, of all years but those in which somebody was chosen, all at once.
     """
     scale = drawn.sample.series.indicator.scale
     treated = years.start != NEVER
@@ -186,4 +194,25 @@ def _flags(drawn: Drawn, years: Years) -> dict[str, float]:
         "programme_placebo": compare(early, scale, left_out=0),
         "ring": compare(ring, scale, left_out=years.anticipation),
     }
-    return {name: _figures(found.effects)["p_value"] for name, found in told.items()}
+    p_values = {name: _figures(found.effects)["p_value"] for name, found in told.items()}
+    return p_values | {"leads": _leads(years, scale)}
+
+
+def _leads(years: Years, scale: str) -> float:
+    """p-value that all leads before the choosing are none, by Hotelling's law over amphoe."""
+    earliest = years.anticipation + 1
+    if scale == "difference":
+        values = leads_of_values(years.values(), LEADS, anticipation=years.anticipation)
+        return float(values.joint.small_p)
+    found = poisson_event_study(
+        years.counts(), exposure=years.denominator, reference=-earliest, first=-earliest - LEADS
+    )
+    leads = np.flatnonzero(found.effects["event"] < -earliest)
+    estimate = found.effects["estimate"].to_numpy()[leads]
+    covariance = found.covariance[np.ix_(leads, leads)]
+    if not (len(leads) and np.isfinite(covariance).all()):
+        return np.nan
+    number, clusters = len(leads), found.clusters
+    distance = float(estimate @ np.linalg.solve(covariance, estimate))
+    scaled = distance * (clusters - number) / (number * (clusters - 1))
+    return float(stats.f.sf(scaled, number, clusters - number))

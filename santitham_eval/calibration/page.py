@@ -93,7 +93,10 @@ _FIGURES: tuple[tuple[str, str, str, str], ...] = (
     ("covered", "ppml|imputation/overall", "coverage", ".3f"),
     ("placebo", "placebo_in_time/all", "flagged", ".3f"),
     ("worlds", "placebo_in_time/worlds", "flagged", ".2f"),
+    ("drift", "pre_trend/all", "flagged", ".3f"),
+    ("worlds", "pre_trend/worlds", "flagged", ".2f"),
     ("early", "programme_placebo/overall", "flagged", ".3f"),
+    ("leads", "leads/overall", "flagged", ".3f"),
     ("ring", "ring/overall", "flagged", ".3f"),
 )  # fmt: skip
 

@@ -58,8 +58,9 @@ def rows_of(cell: Cell, replications: Sequence[Replication], method_hash: str) -
     rows.append(_pooled(tambons, unit))
     for method in [m for m in WHOLE if (whole["method"] == m).any()]:
         rows.append({"method": method, **_measured(whole[whole["method"] == method], unit)})
-    rows.append({"method": "placebo_in_time", "group": "all", **_flagged(tambons["placebo_p"])})
-    rows.append({"method": "placebo_in_time", "group": "worlds", **_worlds_flagged(tambons)})
+    for check, column in (("placebo_in_time", "placebo_p"), ("pre_trend", "drift_p")):
+        rows.append({"method": check, "group": "all", **_flagged(tambons[column])})
+        rows.append({"method": check, "group": "worlds", **_worlds_flagged(tambons, column)})
     rows += [{"method": name, **_flagged(flags[name])} for name in flags]
     frame = pd.DataFrame(rows).fillna({"group": "overall"})
     made: dict[str, str | int] = {
@@ -134,9 +135,9 @@ def _flagged(p_values: pd.Series) -> dict[str, float]:
     return {"judged": len(known), "flagged": (known < LEVEL).mean()}
 
 
-def _worlds_flagged(tambons: pd.DataFrame) -> dict[str, float]:
-    """Worlds in which more placebos are flagged than would be by chance, one time in a hundred."""
-    known = tambons.dropna(subset="placebo_p")
-    small = (known["placebo_p"] < LEVEL).groupby(known["world"])
+def _worlds_flagged(tambons: pd.DataFrame, column: str) -> dict[str, float]:
+    """Worlds in which more tambons are flagged than would be by chance, one time in a hundred."""
+    known = tambons.dropna(subset=column)
+    small = (known[column] < LEVEL).groupby(known["world"])
     chance = stats.binom.sf(small.sum() - 1, small.size(), LEVEL)
     return {"judged": len(chance), "flagged": float((chance < UNUSUAL).mean())}
