@@ -13,8 +13,10 @@ from santitham_eval import checks, text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
 from santitham_eval.estimators.comparative import Fit
+from santitham_eval.estimators.programme import PROGRAMME
 from santitham_eval.indicators import SERIES
 from santitham_eval.judging import judge
+from santitham_eval.programme import assess_programme, overall_of, rows_of_all
 from santitham_eval.sample import Sample, draw_samples
 from santitham_eval.study import Outcome, Plan, nearest
 
@@ -23,6 +25,11 @@ EFFECT_COLUMNS = [
     "mde", "before", "after", "expected", "n_before", "n_after", "state", "note",
 ]  # fmt: skip
 _FIGURES = EFFECT_COLUMNS[4:15]
+_METHODS_OF_ALL = tuple(dict.fromkeys(name for known in PROGRAMME.values() for name in known))
+
+__all__ = [
+    "EFFECT_COLUMNS", "assess_programme", "check", "confirm", "diagnose", "estimate_effects",
+]  # fmt: skip
 
 
 def estimate_effects(
@@ -33,8 +40,9 @@ def estimate_effects(
     rng: np.random.Generator,
     methods: Sequence[str] | None = None,
     neighbours: pd.DataFrame | None = None,
+    whole: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Estimate and judge every treated tambon, outcome and method.
+    """Estimate and judge every treated tambon, the programme, every outcome and method.
 
     Parameters
     ----------
@@ -47,40 +55,64 @@ def estimate_effects(
     rng : numpy.random.Generator
         For methods that draw; the headline does not.
     methods : sequence of str, optional
-        Names from `ESTIMATORS`; all of them by default.
+        Names from `ESTIMATORS`, or of methods of the whole programme; all of them by default.
     neighbours : DataFrame, optional
         tambon, neighbour; a warning is given where the plan leaves neighbours out and there
         are none.
+    whole : DataFrame, optional
+        What `assess_programme` made with a generator in the same state: its rows of part "overall"
+        are taken, and not made again.
 
     Returns
     -------
     DataFrame
-        `EFFECT_COLUMNS`, sorted by tambon, indicator (in the plan's order) and method.  An
-        estimate that cannot be had is a row with NaN and the reason in ``note``.
+        `EFFECT_COLUMNS`, tambon "ALL" for the programme, sorted by tambon, indicator (in the
+        plan's order) and method.  An estimate that cannot be had is a row with NaN and the reason
+        in ``note``.
 
     Raises
     ------
     StudyError
         Frames that lack columns or hold impossible figures; an unknown indicator or method.
     """
-    chosen = list(dict.fromkeys(ESTIMATORS if methods is None else methods))
-    for method in chosen:
-        if method not in ESTIMATORS:
-            near = nearest(method, ESTIMATORS) or ", ".join(ESTIMATORS)
-            raise StudyError(Problem("methods", method, text.WANT_METHOD.format(near=near)))
-    if not chosen:
-        wanted = text.WANT_METHOD.format(near=", ".join(ESTIMATORS))
-        raise StudyError(Problem("methods", "-", wanted))
+    chosen = _methods(methods)
     if plan.comparison.exclude_neighbours and neighbours is None:
         warnings.warn(text.WARN_NO_NEIGHBOURS.both(), UserWarning, stacklevel=2)
-    parts = []
-    for indicator, sample in draw_samples(panel, roster, plan, neighbours).items():
-        for method in chosen:
-            part = ESTIMATORS[method](sample, rng)
-            parts.append(part.assign(indicator=indicator, scale=SERIES[indicator].scale))
+    samples = draw_samples(panel, roster, plan, neighbours)
+    found = []
+    of_all = [method for method in chosen if method in _METHODS_OF_ALL]
+    if of_all and len(roster):
+        whole = overall_of(samples, plan, rng) if whole is None else whole
+        found.append(_as_effects([rows_of_all(whole[whole["method"].isin(of_all)])]))
+    parts = [
+        ESTIMATORS[method](sample, rng).assign(indicator=name, scale=SERIES[name].scale)
+        for name, sample in samples.items()
+        for method in chosen
+        if method in ESTIMATORS
+    ]
+    if parts:
+        found.append(judge(_as_effects(parts), plan))
+    return _arranged(pd.concat(found, ignore_index=True), plan)
+
+
+def _as_effects(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     effects = pd.concat(parts, ignore_index=True).reindex(columns=EFFECT_COLUMNS)
     effects[_FIGURES] = effects[_FIGURES].astype(float)
-    return _arranged(judge(effects, plan), plan)
+    return effects
+
+
+def _methods(wanted: Sequence[str] | None) -> list[str]:
+    """The methods asked for, each known."""
+    known = [*ESTIMATORS, *_METHODS_OF_ALL]
+    chosen = list(dict.fromkeys(known if wanted is None else wanted))
+    for method in chosen:
+        if method not in known:
+            near = nearest(method, known) or ", ".join(known)
+            raise StudyError(Problem("methods", method, text.WANT_METHOD.format(near=near)))
+    if not chosen:
+        known_words = text.WANT_METHOD.format(near=", ".join(known))
+        raise StudyError(Problem("methods", "-", known_words))
+    return chosen
 
 
 def diagnose(

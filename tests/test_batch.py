@@ -23,6 +23,7 @@ RELEASED = (
     "diagnostics",
     "checks",
     "balance",
+    "programme",
 )
 WHOLE = {
     "index.html", "quality/index.html", "quality/report.ipynb",

@@ -13,7 +13,7 @@ from tiny_study import tiny_study
 
 from santitham_eval import estimate_effects, load_study, report, store, text
 from santitham_eval.errors import StudyError
-from santitham_eval.evidence import balance, check, diagnose
+from santitham_eval.evidence import assess_programme, balance, check, diagnose
 from santitham_eval.indicators import INDICATORS, SERIES
 from santitham_eval.panel import build_tables
 from santitham_eval.panel.quality import TOPICS
@@ -37,6 +37,9 @@ def built(tmp_path_factory):
     tables["diagnostics"] = diagnose(panel, roster, study.plan, neighbours=tables["neighbours"])
     tables["checks"] = check(panel, roster, study.plan, neighbours=tables["neighbours"])
     tables["balance"] = balance(panel, roster, study.plan, neighbours=tables["neighbours"])
+    tables["programme"] = assess_programme(
+        panel, roster, study.plan, rng=np.random.default_rng(1), neighbours=tables["neighbours"]
+    )
     made_of = {f"raw/{n}": store.sha256(study.raw() / n) for n in ("ged.csv", "list.csv")}
     rows = [
         f"ged.csv,{made_of['raw/ged.csv']},ucdp-ged,UCDP,CC BY 4.0,",
@@ -154,7 +157,7 @@ def folder(built):
 def test_the_package_and_every_table_are_valid_under_frictionless(folder):
     found = frictionless.validate(str(folder / "datapackage.json"))
     assert found.valid, found.flatten(["taskName", "rowNumber", "fieldName", "message"])
-    assert len(found.tasks) == len(release.RELEASED) == 9
+    assert len(found.tasks) == len(release.RELEASED) == 10
 
 
 def test_a_cell_that_breaks_the_description_is_seen(folder, tmp_path):
@@ -182,7 +185,7 @@ def test_fields_know_their_words_and_counts_are_whole(folder):
     fields = {
         (r["name"], f["name"]): f for r in package["resources"] for f in r["schema"]["fields"]
     }
-    for table in ("panel", "effects", "diagnostics", "checks", "balance"):
+    for table in ("panel", "effects", "diagnostics", "checks", "balance", "programme"):
         assert fields[table, "indicator"]["constraints"]["enum"] == list(SERIES)
     assert fields["quality", "topic"]["constraints"]["enum"] == list(TOPICS)
     words = pd.read_csv(folder / "tables" / "diagnostics.csv", dtype=str)

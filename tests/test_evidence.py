@@ -5,6 +5,7 @@ from frames import START, effects, headline, panel, plan, roster, windows
 
 from santitham_eval import Outcome, StudyError
 from santitham_eval.estimators import ESTIMATORS, HEADLINE, comparative
+from santitham_eval.estimators.programme import HEADLINE_OF_ALL, PROGRAMME
 from santitham_eval.evidence import EFFECT_COLUMNS, confirm, diagnose
 from santitham_eval.judging import hold_under_any_dependence, judge
 
@@ -83,11 +84,13 @@ def test_only_the_headline_has_a_state_and_all_rows_are_there():
     data = panel({"990101": windows(40, 10, 15), "990103": windows(0, 0, 0), **OTHERS})
     found = effects(data, roster(("990101", START), ("990103", START)), plan())
     assert list(found.columns) == EFFECT_COLUMNS
-    assert len(found) == 2 * len(ESTIMATORS)
-    description = found[found["method"] != HEADLINE]
+    whole = found["tambon"] == "ALL"
+    assert list(found.loc[whole, "method"]) == sorted(PROGRAMME["ratio"])
+    assert (~whole).sum() == 2 * len(ESTIMATORS)
+    description = found[~found["method"].isin([HEADLINE, HEADLINE_OF_ALL])]
     assert description["state"].isna().all()
     assert description["q_value"].isna().all()
-    assert found.loc[found["method"] == "comparative", "state"].notna().all()
+    assert found.loc[found["method"].isin([HEADLINE, HEADLINE_OF_ALL]), "state"].notna().all()
 
 
 def test_before_after_is_the_exact_ratio():
@@ -153,10 +156,11 @@ def test_what_only_participants_have_never_gets_a_verdict():
     data = pd.concat([panel({"990101": windows(40, 10, 15), **OTHERS}), own])
     found = effects(data, roster(("990101", START)), planned)
     described = found[found["indicator"] == "ADM2"]
-    assert described["method"].tolist() == sorted(ESTIMATORS)
+    assert described["method"].tolist() == sorted(ESTIMATORS) + sorted(PROGRAMME["difference"])
     assert described["note"].eq("participants_only").all()
     assert described[EFFECT_COLUMNS[4:15]].isna().all(axis=None)
-    assert described.set_index("method")["state"][HEADLINE] == "not_assessed"
+    for method in (HEADLINE, HEADLINE_OF_ALL):
+        assert described.set_index("method")["state"][method] == "not_assessed"
     alone = effects(data, roster(("990101", START)), plan())
     assert headline(found)["q_value"] == headline(alone)["q_value"]
 

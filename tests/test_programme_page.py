@@ -283,7 +283,7 @@ def test_budgets_stand_by_size_and_are_held_against_one_another(study):
     assert list(table.frame["item_en"]) == [
         "300,000 baht", "1,000,000 baht", "1,000,000 baht against 300,000 baht",
     ]  # fmt: skip
-    assert table.notes[-1].en == "deaths: a condition of the method is not met (few_clusters)"
+    assert table.notes[-1].en == f"deaths: {text.REASONS['few_clusters'].en}"
     one = made.frame_of([made.row("SAF1", "dose", "300000", 0.7, 0.5, 0.9, 0.01)])
     alone = tables.doses_table(one, study.plan)
     assert alone.frame.empty and alone.notes == (text.NO_DOSES,)
@@ -300,7 +300,7 @@ def test_rings_and_displacement_stand_together_with_what_they_would_mean(study):
     table = tables.nearby_table(made.programme(), study.plan)
     assert list(table.frame["tambons"]) == ["8", "6", "6", "6"]
     assert table.notes[0] == text.NOTE_NEARBY
-    assert any("few_clusters" in note.en for note in table.notes)
+    assert any(text.REASONS["few_clusters"].en in note.en for note in table.notes)
 
 
 def test_years_stand_beside_each_other_by_method(study):
@@ -403,7 +403,7 @@ def test_rows_that_could_not_be_had_have_a_reason(study):
     html = html_of(
         study, made.frame_of([*made.with_state("not_assessed").to_dict("records"), *rows])
     )
-    assert html.count("(few_clusters)") >= 6
+    assert html.count(text.REASONS["few_clusters"].en) >= 6
 
 
 # --- withheld -------------------------------------------------------------------------------

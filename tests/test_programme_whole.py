@@ -95,7 +95,7 @@ def test_a_programme_without_a_whole_year_has_a_reason_for_every_method(gap):
     frame = panel(shares, {c: np.full(120, 100.0) for c in shares}, indicator="SAF5")
     sample = draw_sample(frame, roster(("990101", start)), plan("SAF5", 0.1), "SAF5")
     frame = estimate_programme(sample, np.random.default_rng(1))
-    assert list(frame["method"]) == list(PROGRAMME)
+    assert list(frame["method"]) == list(PROGRAMME["difference"])
     assert set(frame["note"]) == {"not_observed"}
 
 
@@ -175,10 +175,12 @@ def test_no_events_and_nothing_expected_are_told_apart():
 def test_every_method_gives_a_row_for_the_whole():
     _, sample = world_of(HALVING_EFFECT, 1)
     frame = estimate_programme(sample, np.random.default_rng(1))
-    assert frame[["tambon", "method", "note"]].to_numpy().tolist() == [["ALL", "risk_sets", ""]]
+    assert list(frame["method"]) == list(PROGRAMME["ratio"]) and set(frame["tambon"]) == {"ALL"}
+    assert list(frame["note"]) == ["", "", "not_by_differences"]
+    assert frame["low"].notna().tolist() == [True, True, False]
     planned = replace(PLAN, outcomes=(replace(PLAN.outcomes[0], indicator="SAF5", margin=0.1),))
     world = simulate(HALVING_EFFECT, np.random.default_rng(1))
     sample = draw_sample(panel_of(world), roster_of(world), planned, "SAF5")
     frame = estimate_programme(sample, np.random.default_rng(1))
-    assert list(frame["method"]) == list(PROGRAMME)
+    assert list(frame["method"]) == list(PROGRAMME["difference"])
     assert (frame["low"] < frame["estimate"]).all() and (frame["estimate"] > 0).all()

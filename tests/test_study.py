@@ -10,6 +10,7 @@ import pytest
 
 import santitham_eval
 from santitham_eval import Comparison, Outcome, Plan, StudyError, load_study
+from santitham_eval.study import Areas
 
 GOOD = """
 [study]
@@ -261,3 +262,29 @@ def test_folders_that_overlap_are_refused(write, reports):
         load_study(
             write(re.sub(r"(?s)\[paths\].*?(?=\n\[)", f'[paths]\nreports = "{reports}"', GOOD))
         )
+
+
+GROUPS = """
+[[groups]]
+id = "decree"
+name.th = "พื้นที่"
+name.en = "Area"
+codes = ["9401", "9402"]
+last = "2018-06"
+"""
+
+
+def test_groups_of_areas_are_read_and_only_they_change_the_plan(write):
+    plain, grouped = load_study(write(GOOD)), load_study(write(GOOD + GROUPS, "b.toml"))
+    assert grouped.plan.groups == (Areas("decree", ("9401", "9402"), None, "2018-06"),)
+    assert grouped.groups[0].name.en == "Area"
+    assert plain.plan.groups == () and plain.plan.hash != grouped.plan.hash
+    assert dataclasses.replace(grouped.plan, groups=()).hash == plain.plan.hash
+
+
+def test_groups_that_cannot_be_are_told_all_at_once(write):
+    first = GROUPS.replace('last = "2018-06"', 'first = "2019-01"\nlast = "2018-06"')
+    wrong = GROUPS.replace('"9401"', '"94x"')
+    assert set(problems_of(write(GOOD + wrong))) == {"groups.0.codes.0"}
+    found = problems_of(write(GOOD + first + GROUPS))
+    assert set(found) == {"groups.0.last", "groups.1.id"}

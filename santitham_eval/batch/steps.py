@@ -78,15 +78,19 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return progress.done("estimate", rows, same=True)
-    from santitham_eval.evidence import balance, check, diagnose, estimate_effects
+    from santitham_eval.evidence import assess_programme, balance, check, diagnose, estimate_effects
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
-    rng = np.random.default_rng(study.study.seed)
-    effects = estimate_effects(panel, roster, study.plan, rng=rng, neighbours=neighbours)
+    # Each from the seed, so that neither's draws depend on what else is made.
+    rng, own = (np.random.default_rng(study.study.seed) for _ in range(2))
+    whole = assess_programme(panel, roster, study.plan, rng=own, neighbours=neighbours)
+    effects = estimate_effects(
+        panel, roster, study.plan, rng=rng, neighbours=neighbours, whole=whole
+    )
     diagnostics = diagnose(panel, roster, study.plan, neighbours=neighbours)
     checks = check(panel, roster, study.plan, neighbours=neighbours)
     alike = balance(panel, roster, study.plan, neighbours=neighbours)
-    frames = (effects, diagnostics, checks, alike)
+    frames = (effects, diagnostics, checks, alike, whole)
     for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
         store.write(study.processed(), name, frame, made_of)
     return progress.done("estimate", text.BATCH_ROWS.format(n=len(effects)))

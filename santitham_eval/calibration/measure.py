@@ -14,7 +14,7 @@ from santitham_eval.calibration.worlds import Drawn, draw
 from santitham_eval.checks.drifts import pre_trend
 from santitham_eval.checks.placebos import placebo_p_values
 from santitham_eval.estimators import comparative, pooled
-from santitham_eval.estimators.programme import impute
+from santitham_eval.estimators.programme.imputation import impute
 from santitham_eval.estimators.programme.imputation import pre_trend as leads_of_values
 from santitham_eval.estimators.programme.poisson import poisson_effect, poisson_event_study
 from santitham_eval.estimators.programme.risk_sets import compare

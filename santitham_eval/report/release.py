@@ -31,6 +31,7 @@ _FIGURES = {
     "checks": ("estimate", "low", "high", "p_value", "mde"),
     "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
                 "variance_ratio_outside"),
+    "programme": ("estimate", "low", "high", "p_value", "q_value", "numerator", "denominator"),
     "quality": ("count",),
 }  # fmt: skip
 _KEYS = {
@@ -42,6 +43,7 @@ _KEYS = {
     "diagnostics": ["tambon", "indicator"],
     "checks": ["tambon", "indicator", "check", "note"],
     "balance": ["tambon", "indicator", "method", "covariate"],
+    "programme": ["indicator", "part", "item", "method"],
 }
 _FORMULA = re.compile("^[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")  # full-width signs too
 

@@ -12,6 +12,7 @@ from santitham_eval.estimators._matching import COVARIATES
 from santitham_eval.geography import LEVELS
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel.quality import TOPICS
+from santitham_eval.programme import PARTS
 from santitham_eval.text import Text
 
 Kind = Literal["string", "number", "integer", "boolean"]
@@ -125,6 +126,15 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             _v("covariate", required=True, known=COVARIATES),
             *_numbers("own others outside apart apart_outside", None),
             *_numbers("variance_ratio variance_ratio_outside", None),
+        ),
+        "programme": (
+            _INDICATOR, _v("part", required=True, known=PARTS),
+            _v("item", required=True, words="item_of_part"), _v("method", required=True),
+            _v("scale", known=("ratio", "difference")), *_numbers("estimate low high"),
+            *_numbers("p_value q_value", None),
+            _v("tambons", "integer"), _v("comparisons", "integer", words="comparisons_of_part"),
+            *_numbers("numerator denominator"), _v("state", known=tuple(text.STATES)),
+            _v("verdict", known=VERDICTS), _v("note"),
         ),
     }
 )  # fmt: skip

@@ -14,6 +14,7 @@ from santitham_eval.study.model import (
     Bilingual,
     Disclosure,
     Format,
+    Group,
     Head,
     Paths,
     Periods,
@@ -21,7 +22,7 @@ from santitham_eval.study.model import (
     Source,
     Study,
 )
-from santitham_eval.study.plan import Comparison, MatchOn, Outcome, Plan, Role
+from santitham_eval.study.plan import Areas, Comparison, MatchOn, Outcome, Plan, Role
 from santitham_eval.study.planned import Difference
 
 __all__ = [
@@ -29,12 +30,14 @@ __all__ = [
     "FORMATS",
     "Analysis",
     "Area",
+    "Areas",
     "Bilingual",
     "Comparison",
     "Difference",
     "Disclosure",
     "Entry",
     "Format",
+    "Group",
     "Head",
     "MatchOn",
     "Outcome",

@@ -19,6 +19,7 @@ from santitham_eval.study.model import (
     EVENT_FORMATS,
     ID,
     MONTH,
+    Group,
     Paths,
     Periods,
     Source,
@@ -165,6 +166,8 @@ def _contradictions(file: str, parts: Mapping[str, Any]) -> list[Problem]:
         _contradictory_cover(name, source, add)
     if "outcomes" in parts:
         _contradictory_outcomes(parts["outcomes"], add)
+    if "groups" in parts:
+        _contradictory_groups(parts["groups"], add)
     if "paths" in parts:
         _overlapping_folders(parts["paths"], add)
     return problems
@@ -184,6 +187,16 @@ def _contradictory_periods(periods: Periods, add: _Add) -> None:
         least, most = getattr(periods, f"minimum_{kind}"), getattr(periods, kind)
         if least > most:
             add(f"periods.minimum_{kind}", least, text.WANT_AT_MOST.format(most=most))
+
+
+def _contradictory_groups(groups: tuple[Group, ...], add: _Add) -> None:
+    seen: set[str] = set()
+    for number, group in enumerate(groups):
+        if group.id in seen:
+            add(f"groups.{number}.id", group.id, text.WANT_GROUP_ONCE)
+        seen.add(group.id)
+        if group.first and group.last and group.first > group.last:
+            add(f"groups.{number}.last", group.last, text.WANT_AFTER.format(first=group.first))
 
 
 def _contradictory_cover(name: str, source: Source, add: _Add) -> None:

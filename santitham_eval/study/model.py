@@ -10,7 +10,16 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from santitham_eval.study.plan import STRICT, Comparison, Outcome, Plan, Positive, Share, digest
+from santitham_eval.study.plan import (
+    STRICT,
+    Areas,
+    Comparison,
+    Outcome,
+    Plan,
+    Positive,
+    Share,
+    digest,
+)
 
 Format = Literal[
     "tambon-register", "roster", "cod-ab", "dopa-population", "dopa-age", "price-index",
@@ -112,6 +121,27 @@ class Area:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Group:
+    """Areas in which the programme is looked at apart, as those under an Emergency Decree.
+
+    Parameters
+    ----------
+    id : str
+    name : Bilingual
+    codes : sequence of str
+        Prefixes of tambon codes (province, amphoe or tambon).
+    first, last : str, optional
+        Months from which and until which they were in the group; always, where not told.
+    """
+
+    id: Annotated[str, Field(pattern=ID)]
+    name: Bilingual
+    codes: Annotated[tuple[Annotated[str, Field(pattern=CODE)], ...], Field(min_length=1)]
+    first: Month | None = None
+    last: Month | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class Periods:
     """What the data cover, and the windows that count from each tambon's own start."""
 
@@ -163,6 +193,7 @@ class StudyFile:
     comparison: Comparison = field(default_factory=Comparison)
     analysis: Analysis = field(default_factory=Analysis)
     disclosure: Disclosure = field(default_factory=Disclosure)
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -189,6 +220,7 @@ class Study(StudyFile):
             draws=self.analysis.draws,
             negative_controls=self.analysis.negative_controls,
             shocks=tuple((shock.first, shock.last) for shock in p.shock),
+            groups=tuple(Areas(g.id, g.codes, g.first, g.last) for g in self.groups),
         )
 
     @property

@@ -15,7 +15,7 @@ MatchOn = Literal["baseline", "amphoe-stratum"]
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 Positive = Annotated[int, Field(gt=0)]
 Share = Annotated[float, Field(gt=0, lt=1)]
-_LATER = ("shocks", "negative_controls")
+_LATER = ("shocks", "negative_controls", "groups")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -59,6 +59,25 @@ class Comparison:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Areas:
+    """A group of areas in which the programme is looked at apart.
+
+    Parameters
+    ----------
+    id : str
+    codes : sequence of str
+        Prefixes of tambon codes.
+    first, last : str, optional
+        Months (``YYYY-MM``) from which and until which they were in the group.
+    """
+
+    id: str
+    codes: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class Plan:
     """The method, fixed beforehand: windows in months from each tambon's own start ``s``.
 
@@ -66,6 +85,7 @@ class Plan:
     follow-up ``[s, s + follow_up)``.  `shocks` are first and last months (``YYYY-MM``) of what
     struck everybody; an interrupted series allows for them.  `negative_controls` are indicators
     that the programme cannot plausibly move: a change there says that something else moved.
+    `groups` are areas in which the programme is looked at apart.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -80,6 +100,7 @@ class Plan:
     draws: Positive = 999
     shocks: tuple[tuple[str, str], ...] = ()
     negative_controls: tuple[str, ...] = ()
+    groups: tuple[Areas, ...] = ()
 
     def outcome(self, indicator: str) -> Outcome:
         """The declared outcome of one indicator; `KeyError` if it is not in the plan."""

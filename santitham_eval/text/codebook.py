@@ -74,6 +74,10 @@ TABLES_ARE = {
     "quality": Text("คุณภาพข้อมูล", "quality of the data"),
     "effects": Text("ผลที่ประมาณได้ทุกวิธี", "effects by every method"),
     "diagnostics": Text("ฐานของผลหลักแต่ละตำบล", "what each headline rests on"),
+    "programme": Text(
+        "ผลของโครงการทั้งหมด ผลแยกส่วน และสิ่งที่อาจทำให้ผลเปลี่ยน",
+        "the programme as a whole, its parts, and what might overturn its effect",
+    ),
     "checks": Text("การตรวจสอบข้อสมมติของผลหลัก", "checks of the headline's assumptions"),
     "balance": Text(
         "ความคล้ายกันกับตำบลเปรียบเทียบก่อนเริ่มโครงการ", "how alike tambons and comparison were before"
@@ -117,6 +121,15 @@ VARIABLES = {
     "count": Text("จำนวน ว่างถ้าไม่มีอะไรให้นับ", "count; blank where nothing is counted"),
     "th": Text("คำอธิบายภาษาไทย", "the sentence in Thai"),
     "en": Text("คำอธิบายภาษาอังกฤษ", "the sentence in English"),
+    "part": Text("เรื่องที่แถวนี้บอก", "what the row is about"),
+    "item_of_part": Text(
+        "รายการในเรื่องนั้น: วิธี ปี จังหวัด งบประมาณ วงรอบ หรืออำเภอ",
+        "which of that: method, year, province, budget, ring or amphoe",
+    ),
+    "tambons": Text("จำนวนตำบลที่นับ", "tambons that count"),
+    "comparisons_of_part": Text(
+        "จำนวนตำบลนอกโครงการที่ใช้เปรียบเทียบ", "tambons outside that are compared with"
+    ),
     "method": Text("วิธีประมาณ", "method of estimation"),
     "scale": Text("มาตรของผล: ratio หรือ difference", "scale of the effect: ratio or difference"),
     "estimate": Text("ผลที่ประมาณได้", "estimated effect"),

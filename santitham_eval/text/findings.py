@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from santitham_eval.text.model import Text
+from santitham_eval.text.programme_reasons import PROGRAMME_REASONS
 
 # --- the five states, and why something cannot be said ---------------------------------------
 STATES = {
@@ -101,6 +102,7 @@ REASONS = {
         "so few persons that someone might be recognised; the figures are not shown",
     ),
 }
+REASONS |= PROGRAMME_REASONS
 REASON_OTHER = Text(
     "เงื่อนไขของวิธีประเมินไม่ครบ ({code})", "a condition of the method is not met ({code})"
 )

@@ -22,6 +22,7 @@ WANT_EVENT_SOURCE = Text(
 )
 WANT_AT_MOST = Text("ค่าไม่เกิน {most}", "at most {most}")
 WANT_ONCE = Text("ตัวชี้วัดที่ยังไม่ได้ระบุไว้ข้างต้น", "an indicator not listed before")
+WANT_GROUP_ONCE = Text("รหัสกลุ่มที่ยังไม่ได้ใช้ข้างต้น", "an id not used by a group before")
 WANT_PRIMARY = Text("ผลลัพธ์หลัก (primary) อย่างน้อยหนึ่งตัว", "at least one primary outcome")
 WANT_BELOW_RAW = Text(
     "ชื่อแฟ้มที่อยู่ภายในโฟลเดอร์ข้อมูลดิบ ไม่มี “..”", "a file below the raw folder, without “..”"

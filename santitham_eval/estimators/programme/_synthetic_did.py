@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from santitham_eval.estimators._simplex import simplex_weights
-from santitham_eval.estimators.programme.staggered import FloatArray, IntArray
+from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray, IntArray
 
 Variant = Literal["sdid", "did", "sc"]
 
@@ -142,3 +142,36 @@ def jackknife_error(fits: list[Cohort], periods: int) -> tuple[float, str]:
         errors.append(moved - whole)
     off = np.concatenate(errors)
     return float(np.sqrt((len(off) - 1) / len(off) * np.sum(off**2))), ""
+
+
+def clusters_error(fits: list[Cohort], periods: int, cluster: IntArray) -> tuple[float, str]:
+    """Standard error from leaving out whole clusters with the weights of the others kept.
+
+    Units of a cluster may move together, and treated ones need not scatter as controls do: leaving
+    out single units, or letting controls play the treated, would not see that.
+    """
+    treated = np.concatenate([f.treated for f in fits])
+    if len(np.unique(cluster[treated])) < 2:
+        return np.nan, "one_treated_cluster"
+    held = np.unique(cluster[np.concatenate([treated, fits[0].controls])])
+    left = np.array([_without(fits, periods, cluster != c) for c in held])
+    if not np.isfinite(left).all():
+        return np.nan, "few_comparisons"
+    number = len(left)
+    return float(np.sqrt((number - 1) / number * np.sum((left - left.mean()) ** 2))), ""
+
+
+def _without(fits: list[Cohort], periods: int, used: BoolArray) -> float:
+    """The average from some of the units; NaN where no control has weight."""
+    total = size = 0.0
+    for f in fits:
+        own, units = f.treated[used[f.treated]], f.units * used[f.controls]
+        if not len(own):
+            continue
+        if units.sum() <= _ROUNDING:
+            return np.nan
+        weight = float(len(own) * (periods - f.start))
+        other = float(units @ f.contrast[f.controls] / units.sum())
+        total += weight * (float(f.contrast[own].mean()) - other)
+        size += weight
+    return total / size if size else np.nan

@@ -17,23 +17,33 @@ in it; simulated without an effect it showed one of +0.20 log points, and this +
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
+from santitham_eval.estimators.programme._risk_sets import Roles, estimates, leads
 from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray, IntArray
 from santitham_eval.estimators.programme.years import Years
+
+__all__ = [
+    "Contrast",
+    "Roles",
+    "Whole",
+    "compare",
+    "contrast",
+    "estimates",
+    "roles_of",
+    "scores_of",
+    "without_each",
+]
 
 FEWEST_CLUSTERS = 5
 """With fewer amphoe in the programme, or outside it, estimates without one of them do not tell an
 error: simulated without an effect, one in the programme was "significant" 3 times in 4, two 1 in 5,
 five 1 in 17."""
-
-STRATA = 5
-"""Differences are compared within fifths by level: levels far apart do not move alike by them.
-Ratios do, and fifths of rare events would cost more in chance than they gain."""
 
 FEWEST_YEARS = 2
 """Years before anybody was chosen, without which levels are not known."""
@@ -46,19 +56,63 @@ class Whole:
     Attributes
     ----------
     effects : DataFrame
-        part ("overall", "event_time"), at (years since the start), estimate (ratio or
-        difference), low, high, p_value, tambons, note ("few_clusters", "no_events",
-        "nothing_expected": no estimate or no interval).  Errors are by amphoe: delete-one
-        jackknife, of logs for ratios; Student's with amphoe - 1 degrees of freedom.
+        part ("overall", "event_time"), at (years since the start), and the columns of
+        `Contrast.frame`.
     without : DataFrame
         cluster, estimate: the overall with one amphoe left out.
     note : str
-        Why there is nothing at all: "not_observed", "short_baseline", "few_comparisons".
+        Why there is nothing at all, as `roles_of` says.
     """
 
     effects: pd.DataFrame
     without: pd.DataFrame
     note: str
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Effects in several sets of cells, and of one against another.
+
+    Attributes
+    ----------
+    frame : DataFrame
+        estimate (ratio or difference), low, high, p_value, tambons, comparisons (those outside in
+        the years of the cells), numerator, denominator (sums over the cells; missing where one set
+        is held against another), note ("few_clusters", "no_events", "nothing_expected": no estimate
+        or no interval).  Errors are by amphoe: delete-one jackknife, of logs for ratios; Student's
+        with one degree of freedom less than amphoe, in the cells or outside them, whichever are
+        fewer.
+    cluster : ndarray of int
+    left : ndarray, shape (clusters, rows)
+        Each estimate, as a log for ratios, with one amphoe left out.
+    """
+
+    frame: pd.DataFrame
+    cluster: IntArray
+    left: FloatArray
+
+
+def roles_of(years: Years, left_out: int) -> tuple[Roles, str]:
+    """Who is in the programme where, who outside, and which years measure levels.
+
+    Returns
+    -------
+    Roles
+    str
+        Why nothing can be had: "not_observed", "short_baseline", "few_comparisons"; else empty.
+    """
+    columns = np.arange(len(years.year))
+    inside = columns >= years.start[:, None]
+    outside = columns < years.entered[:, None]
+    first = int(np.min(years.start, initial=len(columns)))
+    note = ""
+    if not inside.any():
+        note = "not_observed"
+    elif first - left_out < FEWEST_YEARS:
+        note = "short_baseline"
+    elif not outside[:, first].any():
+        note = "few_comparisons"
+    return Roles(inside, outside, max(first - left_out, 0)), note
 
 
 def compare(years: Years, scale: str, *, left_out: int, confidence: float = 0.95) -> Whole:
@@ -72,34 +126,78 @@ def compare(years: Years, scale: str, *, left_out: int, confidence: float = 0.95
         Years before the first start that hold months in which tambons were chosen.
     confidence : float
     """
-    since = np.arange(len(years.year)) - np.minimum(years.start, 2**40)[:, None]
-    inside = since >= 0
-    outside = np.arange(len(years.year)) < years.entered[:, None]
-    first = int(np.min(years.start, initial=len(years.year)))
-    note = ""
-    if not inside.any():
-        note = "not_observed"
-    elif first - left_out < FEWEST_YEARS:
-        note = "short_baseline"
-    elif not outside[:, first].any():
-        note = "few_comparisons"
+    roles, note = roles_of(years, left_out)
     if note:
         return Whole(pd.DataFrame(columns=["part"]), pd.DataFrame(), note)
-    before = first - left_out
-    at = np.unique(since[inside])
-    chosen = [inside, *(inside & (since == e) for e in at)]
-    everybody = np.ones(len(years.start), bool)
-    found = _estimates(years, scale, before, outside, chosen, everybody)
-    clusters = np.unique(years.amphoe)
-    left = np.array(
-        [_estimates(years, scale, before, outside, chosen, years.amphoe != c) for c in clusters]
-    )
-    held = np.array([_amphoe(years, c, outside[:, first:]) for c in chosen])
-    effects = _judged(found, left, held, scale, confidence)
+    since = np.arange(len(years.year)) - np.minimum(years.start, 2**40)[:, None]
+    at = np.unique(since[roles.inside])
+    chosen = [roles.inside, *(roles.inside & (since == e) for e in at)]
+    found = contrast(years, scale, roles, chosen, confidence=confidence)
+    effects = found.frame
     effects.insert(0, "part", ["overall", *["event_time"] * len(at)])
     effects.insert(1, "at", pd.Series([pd.NA, *at.tolist()], dtype="Int64"))
-    effects["tambons"] = [int(c.any(axis=1).sum()) for c in chosen]
-    return Whole(effects, pd.DataFrame({"cluster": clusters, "estimate": left[:, 0]}), "")
+    return Whole(effects, without_each(found, scale), "")
+
+
+def without_each(found: Contrast, scale: str, row: int = 0) -> pd.DataFrame:
+    """cluster, estimate: one row of a contrast with one amphoe left out."""
+    each = found.left[:, row]
+    return pd.DataFrame(
+        {"cluster": found.cluster, "estimate": np.exp(each) if scale == "ratio" else each}
+    )
+
+
+def contrast(
+    years: Years,
+    scale: str,
+    roles: Roles,
+    chosen: Sequence[BoolArray],
+    *,
+    pairs: Sequence[tuple[int, int]] = (),
+    before: bool = False,
+    confidence: float = 0.95,
+) -> Contrast:
+    """Effect in each of several sets of cells, all from the same risk sets.
+
+    Parameters
+    ----------
+    years : Years
+    scale : {"ratio", "difference"}
+    roles : Roles
+        Fifths by level are those of the tambons inside.
+    chosen : sequence of ndarray of bool, shape (tambons, years)
+        The sets, one row of the result each.
+    pairs : sequence of (int, int)
+        Sets to be held against one another, the first over (less) the second; further rows.
+    before : bool
+        The sets lie in the years that measure levels: how far each is from their mean, against
+        tambons that are never inside (then all were outside, those of the programme too).
+    confidence : float
+    """
+    find = leads if before else estimates
+    if before:
+        apart = roles.outside & ~np.asarray(roles.inside.any(axis=1))[:, None]
+        roles = replace(roles, outside=apart)
+    ratio = scale == "ratio"
+    number = np.unique(years.amphoe)
+    drawn = [np.ones(len(years.start), bool), *(years.amphoe != c for c in number)]
+    with np.errstate(divide="ignore"):
+        each = np.array([find(years, scale, roles, chosen, used) for used in drawn])
+        each = np.log(each) if ratio else each
+    comparing = [roles.outside & cells.any(axis=0) for cells in chosen]
+    held = [_amphoe(years, *sides) for sides in zip(chosen, comparing, strict=True)]
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    with np.errstate(invalid="ignore"):
+        each = np.hstack([each, each[:, one] - each[:, other]])
+    held += [min(held[i], held[j]) for i, j in pairs]
+    frame = _judged(each[0], each[1:], np.array(held, dtype=np.int64), ratio, confidence)
+    sides = [*zip(chosen, comparing, strict=True)]
+    both = [(chosen[i] | chosen[j], comparing[i] | comparing[j]) for i, j in pairs]
+    for place, name in enumerate(("tambons", "comparisons")):
+        frame[name] = [int(pair[place].any(axis=1).sum()) for pair in [*sides, *both]]
+    for name, whole in (("numerator", years.numerator), ("denominator", years.denominator)):
+        frame[name] = [*(float(whole[cells].sum()) for cells in chosen), *[np.nan] * len(pairs)]
+    return Contrast(frame, number, each[1:])
 
 
 def _amphoe(years: Years, *sides: BoolArray) -> int:
@@ -107,87 +205,19 @@ def _amphoe(years: Years, *sides: BoolArray) -> int:
     return min(len(np.unique(years.amphoe[cells.any(axis=1)])) for cells in sides)
 
 
-def _estimates(
-    years: Years,
-    scale: str,
-    before: int,
-    outside: BoolArray,
-    chosen: list[BoolArray],
-    used: BoolArray,
-) -> FloatArray:
-    """Overall effect and that of each event time, from some of the tambons.
-
-    One half of the years before finds who is alike, the other measures levels; then the reverse.
-    """
-    halves = np.arange(before)[::2], np.arange(before)[1::2]
-    if not chosen[0][used].any():
-        return np.full(len(chosen), np.nan)
-    found = []
-    for matching, measuring in (halves, halves[::-1]):
-        level = _level(years, matching)
-        stratum = np.zeros(len(level), dtype=np.int64)
-        if scale == "difference":
-            stratum = _stratum(level, chosen[0].any(axis=1) & used)
-        promised = _level(years, measuring)[:, None] * years.denominator
-        expected = _expected(years, scale, promised, outside & used[:, None], stratum)
-        found.append([_effect(years, scale, expected, cells & used[:, None]) for cells in chosen])
-    return np.mean(found, axis=0)
-
-
-def _level(years: Years, columns: IntArray) -> FloatArray:
-    return years.numerator[:, columns].sum(axis=1) / years.denominator[:, columns].sum(axis=1)
-
-
-def _stratum(level: FloatArray, treated: BoolArray) -> IntArray:
-    """Fifths by level, of the programme's tambons."""
-    cuts = np.quantile(level[treated], np.arange(1, STRATA) / STRATA)
-    return np.searchsorted(cuts, level, side="right")
-
-
-def _expected(
-    years: Years, scale: str, promised: FloatArray, compared: BoolArray, stratum: IntArray
-) -> FloatArray:
-    """Numerators expected had each moved as the risk set of its stratum; NaN without any."""
-    expected = np.full(promised.shape, np.nan)
-    for k in np.unique(stratum):
-        rows = stratum == k
-        there = compared[rows]
-        top, bottom, would_be = (
-            np.where(there, a[rows], 0.0).sum(axis=0)
-            for a in (years.numerator, years.denominator, promised)
-        )
-        if scale == "ratio":
-            course = np.divide(top, would_be, out=np.full(len(top), np.nan), where=would_be > 0)
-            expected[rows] = promised[rows] * course
-        else:
-            course = np.divide(top - would_be, bottom, out=np.full(len(top), np.nan),
-                               where=bottom > 0)  # fmt: skip
-            expected[rows] = promised[rows] + course * years.denominator[rows]
-    return expected
-
-
-def _effect(years: Years, scale: str, expected: FloatArray, cells: BoolArray) -> float:
-    use = cells & np.isfinite(expected)
-    seen, would_be = years.numerator[use].sum(), expected[use].sum()
-    if scale == "ratio":
-        return float(seen / would_be) if would_be > 0 else np.nan
-    return float((seen - would_be) / years.denominator[use].sum()) if use.any() else np.nan
-
-
 def _judged(
-    found: FloatArray, left: FloatArray, held: IntArray, scale: str, confidence: float
+    estimate: FloatArray, each: FloatArray, held: IntArray, ratio: bool, confidence: float
 ) -> pd.DataFrame:
     """Intervals and p-values from the estimates with one amphoe left out each.
 
     `held` is how many amphoe each estimate has, in the programme or outside it, whichever is less.
     """
-    ratio = scale == "ratio"
-    with np.errstate(divide="ignore"):
-        estimate, each = (np.log(found), np.log(left)) if ratio else (found, left)
     known = np.isfinite(each).sum(axis=0)
-    freedom = np.maximum(known - 1, 1)
+    enough = np.minimum(known, held)
+    freedom = np.maximum(enough - 1, 1)
     note = np.select(
-        [np.isnan(estimate), np.isneginf(estimate), np.minimum(known, held) < FEWEST_CLUSTERS],
+        [np.isnan(estimate) | np.isposinf(estimate), np.isneginf(estimate),
+         enough < FEWEST_CLUSTERS],
         ["nothing_expected", "no_events", "few_clusters"], "",
     )  # fmt: skip
     error = np.where(note == "", _jackknife(each), np.nan)
@@ -200,8 +230,16 @@ def _judged(
 
 def _jackknife(each: FloatArray) -> FloatArray:
     """Standard errors from estimates with one cluster left out each (Efron & Tibshirani 1993)."""
+    return np.sqrt((_scores(each) ** 2).sum(axis=0))
+
+
+def scores_of(found: Contrast) -> FloatArray:
+    """Shares of the amphoe in the errors: their products summed are the covariance."""
+    return _scores(found.left)
+
+
+def _scores(each: FloatArray) -> FloatArray:
     finite = np.isfinite(each)
     number = np.maximum(finite.sum(axis=0), 1)
     mean = np.where(finite, each, 0.0).sum(axis=0) / number
-    squares = (np.where(finite, each - mean, 0.0) ** 2).sum(axis=0)
-    return np.sqrt((number - 1) / number * squares)
+    return np.where(finite, each - mean, 0.0) * np.sqrt((number - 1) / number)

@@ -16,7 +16,7 @@ intercept and ridge a synthetic control.  Cohorts are averaged by their treated 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ from santitham_eval.estimators.programme._synthetic_did import (
     Cohort,
     Variant,
     average,
+    clusters_error,
     fit_cohort,
     jackknife_error,
     placebo_estimates,
@@ -35,7 +36,7 @@ from santitham_eval.estimators.programme._synthetic_did import (
 )
 from santitham_eval.estimators.programme.staggered import FloatArray, IntArray, Staggered
 
-Inference = Literal["placebo", "jackknife"]
+Inference = Literal["placebo", "jackknife", "clusters"]
 
 LEAST_BEFORE: dict[str, int] = {"sdid": 2, "did": 1, "sc": 1}
 """Periods before the start without which a cohort is left out: `s` needs a change."""
@@ -64,7 +65,7 @@ class SyntheticDid:
     note : str
         "short_baseline" (no cohort has periods enough before it), "few_comparisons" (too few
         never-treated units to play the treated), "single_treated" (no jackknife with a cohort of
-        one), "no_scatter" (nothing varies by chance); empty otherwise.
+        one), "one_treated_cluster", "no_scatter" (nothing varies by chance); empty otherwise.
     """
 
     estimate: float
@@ -99,10 +100,11 @@ def synthetic_did(
         Draws the placebo rosters; not used where there is one treated unit or no placebo.
     variant : {"sdid", "did", "sc"}
         The method, or one of its special cases: equal weights, or a synthetic control.
-    inference : {"placebo", "jackknife"}
+    inference : {"placebo", "jackknife", "clusters"}
         Placebo (their algorithm 4): never-treated units play the treated, cohort by cohort in the
         same numbers; all of them in turn where there is one treated unit.  Jackknife (algorithm
-        3): units left out one by one, weights kept.
+        3): units left out one by one, weights kept.  Clusters: the same with whole clusters, where
+        units of one move together or the treated scatter more than the others.
     draws : int
         Placebo rosters, at least 2.
     confidence : float
@@ -118,7 +120,7 @@ def synthetic_did(
     ValueError
         An unknown variant or inference, or fewer than two draws.
     """
-    if variant not in LEAST_BEFORE or inference not in ("placebo", "jackknife") or draws < 2:
+    if variant not in LEAST_BEFORE or inference not in get_args(Inference) or draws < 2:
         raise ValueError(f"variant {variant!r}, inference {inference!r}, draws {draws}")
     _check(data)
     never = np.flatnonzero(data.never)
@@ -138,8 +140,10 @@ def synthetic_did(
         placebos = placebo_estimates(data.outcome, fits, ridges, variant, draws, rng)
         error = float(placebos.std()) if len(placebos) else np.nan
         note = "" if len(placebos) else "few_comparisons"
-    else:
+    elif inference == "jackknife":
         error, note = jackknife_error(fits, data.outcome.shape[1])
+    else:
+        error, note = clusters_error(fits, data.outcome.shape[1], data.cluster)
     return _result(data, estimate, error, placebos, cohorts, fits, note, confidence)
 
 
