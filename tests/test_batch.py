@@ -26,7 +26,7 @@ RELEASED = (
     "programme",
 )
 WHOLE = {
-    "index.html", "quality/index.html", "quality/report.ipynb",
+    "index.html", "programme/index.html", "programme/report.ipynb", "quality/index.html", "quality/report.ipynb",
     "validation/index.html", "validation/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED),
 }  # fmt: skip

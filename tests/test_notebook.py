@@ -17,9 +17,10 @@ from santitham_eval.batch.parameters import declared
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
+PROGRAMME = ROOT / "notebooks" / "programme_impact.ipynb"
 QUALITY = ROOT / "notebooks" / "data_quality.ipynb"
 VALIDATION = ROOT / "notebooks" / "validation.ipynb"
-ALL = [NOTEBOOK, QUALITY, VALIDATION]
+ALL = [NOTEBOOK, PROGRAMME, QUALITY, VALIDATION]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 AFRESH = "the stored outputs are stale: run `make notebook`"
 
@@ -91,11 +92,18 @@ def test_parameters_are_typed_and_each_is_explained(path, code):
     assert declared(path) == dict.fromkeys(names.get(path, ("study_file",)), str)
 
 
-def test_the_notebook_confirms_before_it_shows():
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+@pytest.mark.parametrize(
+    ("notebook", "confirms", "shows"),
+    [
+        (NOTEBOOK, "confirm(fit, effects)", "report.card("),
+        (PROGRAMME, "confirm_whole(found, programme)", "report.programme_cards("),
+    ],
+    ids=["tambon", "programme"],
+)
+def test_a_notebook_confirms_before_it_shows(notebook, confirms, shows):
+    cells = nbformat.read(notebook, as_version=4).cells
     source = "\n".join(cell.source for cell in cells)
-    assert "confirm(fit, effects)" in source
-    assert source.index("confirm(fit, effects)") < source.index("report.card(")
+    assert 0 < source.index(confirms) < source.index(shows)
 
 
 def test_a_notebook_reads_only_built_tables(code):
@@ -160,5 +168,17 @@ def test_a_stored_effect_that_differs_stops_the_notebook(demo, tmp_path):
     effects.loc[own & (effects["method"] == "comparative"), "estimate"] *= 1.001
     store.write(study.processed(), "effects", effects, {})
     done = nbval(tmp_path / "demo", "-x")
+    assert done.returncode == 1
+    assert "StudyError" in done.stdout
+
+
+def test_a_stored_whole_that_differs_stops_the_notebook(demo, tmp_path):
+    shutil.copytree(demo, tmp_path / "demo")
+    study = load_study(tmp_path / "demo" / "study.toml")
+    programme = store.read(study.processed(), "programme")
+    own = (programme["part"] == "overall") & (programme["indicator"] == "SAF1")
+    programme.loc[own & (programme["method"] == "risk_sets"), "high"] *= 1.001
+    store.write(study.processed(), "programme", programme, {})
+    done = nbval(tmp_path / "demo", "-x", notebook=PROGRAMME)
     assert done.returncode == 1
     assert "StudyError" in done.stdout

@@ -191,6 +191,19 @@ def test_the_sentence_for_a_tambons_page(study):
     assert "no such result" in narrate.of_the_whole(made.frame_of([]), "SAF1").en
 
 
+def test_a_tambon_whose_data_do_not_suffice_is_told_of_the_whole(study):
+    effects, whole = frames.effects(study.plan), made.programme()
+    own = effects[(effects["method"] == "comparative") & (effects["indicator"] == "SAF1")]
+    states = dict(zip(own["tambon"], own["state"], strict=True))
+    said = narrate.of_the_whole(whole, "SAF1").th
+    assert {"improved", "insufficient"} <= set(states.values())
+    for tambon in [c for c in states if c != "ALL"]:
+        subject = report.find_subject(study, tambon, "SAF1", frames.register(), frames.roster())
+        card = str(report.html.render(report.card(subject, effects, set(), whole).node))
+        assert (said in card) == (states[tambon] in ("insufficient", "not_assessed"))
+        assert 'href="../../programme/index.html"' in card
+
+
 def test_the_reservation_of_shares_stands_where_it_applies_and_only_there(study):
     told = [narrate.whole_verdict(made.programme(), i, study.plan) for i in ("SAF1", "SAF5")]
     points = [["+2.0 percentage points" in t.en for t in v.reservations] for v in told]
@@ -205,8 +218,8 @@ def test_the_reservation_of_shares_stands_where_it_applies_and_only_there(study)
 def test_outcomes_show_effect_margin_and_finding(study):
     table = shown(tables.outcomes_table(made.programme(), study.plan))
     first = table.loc["เหตุการณ์ความไม่สงบ"]
-    assert list(first[["effect", "effect_en", "margin", "q", "tambons", "comparisons", "state"]]) == [
-        "−30% [−45, −10]", "×0.70 [0.55, 0.90]", "−20% … +25%", "0.01", "6", "34", "improved",
+    assert list(first[["effect", "effect_en", "margin", "q", "tambons", "state"]]) == [
+        "−30% [−45, −10]", "×0.70 [0.55, 0.90]", "−20% … +25%", "0.01", "6 / 34", "improved",
     ]  # fmt: skip
     assert list(table.index)[-1] == "เดือนปลอดเหตุ\u00a0†"
     assert table.loc["เดือนปลอดเหตุ\u00a0†", "margin"] == "±5.0"
@@ -350,9 +363,10 @@ def test_checks_say_what_was_found_in_readers_units(study):
 @pytest.mark.parametrize(
     ("value", "scale", "indicator", "said"),
     [
-        (1.03, "ratio", "SAF1", "3.0%"),
-        (1.004, "ratio", "SAF1", "0.40%"),
-        (1.5, "ratio", "SAF1", "50%"),
+        (np.log(1.03), "ratio", "SAF1", "3.0%"),
+        (np.log(1.004), "ratio", "SAF1", "0.40%"),
+        (np.log(1.5), "ratio", "SAF1", "50%"),
+        (0.0, "ratio", "SAF1", "0%"),
         (0.012, "difference", "SAF5", "1.2 percentage points"),
         (35.0, "difference", "LIV2", "35 (baht a person a year, constant prices)"),
     ],

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import nbformat
 import pandas as pd
+import programme_frames as made
 import pytest
 import reading_frames as frames
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -61,7 +62,7 @@ def parts(study, register, tambon="990101"):
     hidden = tables.suppressed(read["panel"], read["roster"], study.plan, tambon, 3)
     return [
         report.heading(subject),
-        report.card(subject, read["effects"], hidden),
+        report.card(subject, read["effects"], hidden, made.programme()),
         report.tiles(subject, read["effects"]),
         report.course(subject, fit, read["panel"], hidden),
         report.effects_part(subject, read["effects"], hidden, read["panel"]),
@@ -172,7 +173,7 @@ def test_page_asks_the_network_for_nothing_and_runs_nothing(html, page):
     assert not re.findall(r"url\((?!data:)", html)
     assert "@import" not in html
     assert [e["href"] for e in page.all("a")] == [
-        "#content", "../../index.html", "../../quality/index.html",
+        "#content", "../../index.html", "../../programme/index.html", "../../quality/index.html",
     ]  # fmt: skip
     policy = next(e["content"] for e in page.all("meta") if "http-equiv" in e)
     assert "default-src 'none'" in policy

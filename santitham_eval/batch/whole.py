@@ -39,6 +39,11 @@ class Page:
 
 PAGES: Mapping[str, Page] = MappingProxyType(
     {
+        "programme": Page(
+            Path("notebooks") / "programme_impact.ipynb",
+            text.INDEX_PROGRAMME,
+            ("register", "roster", "neighbours", "panel", "effects", "balance", "programme"),
+        ),
         "quality": Page(Path("notebooks") / "data_quality.ipynb", text.INDEX_QUALITY, inputs.BUILT),
         "validation": Page(
             Path("notebooks") / "validation.ipynb",

@@ -25,7 +25,7 @@ def event_figure(frame: pd.DataFrame, indicator: Indicator, *, simulated: bool) 
     with theme():
         figure = Figure(figsize=(7.6, 3.9))
         # Fixed margins, as those of the tambons' charts.
-        ax = figure.add_axes((0.105, 0.155, 0.865, 0.745))
+        ax = figure.add_axes((0.105, 0.155, 0.775, 0.745))
         draw_event_study(ax, frame, indicator)
         if simulated:
             watermark(ax)
@@ -84,8 +84,9 @@ def _grounds(ax: Axes, shown: pd.DataFrame, nothing: float) -> None:
         textcoords="offset points", va="top",
     )  # fmt: skip
     ax.annotate(
-        text.EVENT_NOTHING.th, (right, nothing), (-4, 3), xycoords="data",
-        textcoords="offset points", ha="right", va="bottom", fontsize=10, color=GREY,
+        text.EVENT_NOTHING.both("\n"), (right, nothing), (5, 0), xycoords="data",
+        textcoords="offset points", va="center", fontsize=10.5, color=INK, linespacing=1.15,
+        annotation_clip=False,
     )  # fmt: skip
 
 

@@ -57,10 +57,12 @@ def card(
     subject: Subject,
     effects: pd.DataFrame,
     hidden: Collection[str],
+    programme: pd.DataFrame,
     diagnostics: pd.DataFrame | None = None,
 ) -> Part:
     """The verdict in a shape, a word, a colour and a few sentences.
 
+    Where the tambon's own data do not suffice, what the whole programme shows stands beside it.
     With `diagnostics` it says too how often a change that matters would have been found.
     """
     found = narrate.verdict(
@@ -72,13 +74,17 @@ def card(
         diagnostics=diagnostics,
     )
     context = narrate.programme_context(effects, subject.indicator.id)
-    english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical))
+    short = found.state in ("insufficient", "not_assessed")
+    whole = [narrate.of_the_whole(programme, subject.indicator.id)] if short else []
+    english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical, *whole))
+    link = el("a", *both(text.SEE_PROGRAMME), href="../../programme/index.html")
     words = el(
         "div",
         el("p", *both(found.word), class_="st-word"),
         el("p", found.headline.th, class_="st-headline"),
         *(el("p", sentence.th) for sentence in found.details),
         el("p", context.th),
+        el("p", *(piece for t in whole for piece in (t.th, " ")), link),
         el("p", el("strong", text.IN_ENGLISH.en), " ", english, class_="st-english", lang="en"),
     )
     node = el(

@@ -108,8 +108,7 @@ def outcomes_table(programme: pd.DataFrame, plan: Plan) -> Table:
         Column("effect", _head_effect(plan), "number"),
         Column("margin", text.HEAD_MARGIN, "number"),
         Column("q", text.HEAD_Q, "number"),
-        Column("tambons", text.HEAD_WHOLE_TAMBONS, "number"),
-        Column("comparisons", text.HEAD_OUTSIDE_TAMBONS, "number"),
+        Column("tambons", text.HEAD_BOTH_SIDES, "number"),
         Column("state", text.HEAD_STATE, "state"),
     )
     notes = [text.NOTE_WHOLE]
@@ -126,6 +125,8 @@ def _outcome_row(found: Any, outcome: Outcome, indicator: Indicator) -> dict[str
         cells = effect_cells(found, indicator) | {"q": q_value(float(found["q_value"]))}
         # Only an estimate that was judged has a state.
         state = found["state"] if found["state"] in text.STATES else state
+    if cells["tambons"] != text.MISSING:
+        cells["tambons"] += f" / {cells['comparisons']}"
     return {
         "indicator": indicator.name.th + mark,
         "indicator_en": indicator.name.en,
@@ -354,6 +355,7 @@ def by_method_table(programme: pd.DataFrame, plan: Plan) -> Table:
     """Effects by years since the start: a row a year, a column a method."""
     rows, why = [], []
     found = of_part(programme, "event_time")
+    found = found[found["indicator"].isin(primary(plan))]
     methods = [m for m in text.EVENT_METHODS if m in set(found["method"])]
     for name in primary(plan):
         indicator, own = SERIES[name], found[found["indicator"] == name]

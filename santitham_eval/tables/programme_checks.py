@@ -147,25 +147,29 @@ def _breakdown(row: Any, indicator: Indicator) -> Text:
     if row.note == "not_at_zero":
         finding = row.verdict == "caution"
         return text.FOUND_FALLS_AT_ONCE if finding else text.FOUND_NOTHING_TO_UNDO
-    if math.isnan(row.estimate) and math.isnan(row.high):
+    if math.isnan(row.estimate):
         return reason(str(row.note)) if row.note else _NONE
-    form = text.FOUND_RELATIVE if row.item.endswith("relative") else text.FOUND_SMOOTHNESS
-    size = size_text(row.high, row.scale, indicator)
-    return form.format(amount=size, n=number(row.estimate, 1))
+    relative = row.item.endswith("relative")
+    times, size = row.estimate, row.estimate * row.low  # of the most that was seen before
+    if not relative:
+        times, size = row.estimate / row.low if row.low > 0 else math.nan, row.estimate
+    form = text.FOUND_RELATIVE if relative else text.FOUND_SMOOTHNESS
+    told = size_text(size, row.scale, indicator)
+    return form.format(amount=told, n=number(times, 1))
 
 
 def size_text(value: float, scale: str, indicator: Indicator) -> Text:
-    """A size without direction in readers' units, as fine as its own size asks.
+    """A bend or move of trends in readers' units, as fine as its own size asks.
 
     Parameters
     ----------
     value : float
-        A ratio above 1, or a difference in the panel's unit; 0 or more.
+        0 or more: on the log scale for ratios, else in the panel's unit.
     scale : {"ratio", "difference"}
     indicator : Indicator
     """
-    size = abs(value - 1) * 100 if scale == "ratio" else abs(value) * indicator.per
-    shown = number(size, None if size < 10 else 0)
+    size = math.expm1(value) * 100 if scale == "ratio" else value * indicator.per
+    shown = number(size, None if size < 9.95 else 0)
     if scale == "ratio":
         return text.PERCENT.format(n=shown)
     if indicator.family == "share" and indicator.per == 100:
@@ -180,7 +184,7 @@ def honest_table(programme: pd.DataFrame, plan: Plan) -> Table:
         indicator = SERIES[name]
         rows = of_part(programme, "honest", name)
         for row in rows_of(rows[~rows["item"].str.startswith((BREAKDOWN, "-"))]):
-            allowed = _allowed(row)
+            allowed = _allowed(row, indicator)
             effect = text.MISSING
             if row.note == "suppressed":
                 effect = text.SUPPRESSED.th
@@ -205,9 +209,11 @@ def honest_table(programme: pd.DataFrame, plan: Plan) -> Table:
     return Table(text.CAPTION_HONEST, columns, frame, (text.NOTE_HONEST, *notes), group="of")
 
 
-def _allowed(row: Any) -> Text:
-    kind, _, times = str(row.item).partition(":")
-    value = float(times)
+def _allowed(row: Any, indicator: Indicator) -> Text:
+    kind, _, size = str(row.item).partition(":")
+    value = float(size)
     if kind == "relative":
         return text.ALLOWED_RELATIVE.format(n=number(value, 1))
-    return text.ALLOWED_SMOOTHNESS.format(n=number(value, 1)) if value else text.ALLOWED_STRAIGHT
+    if value == 0:
+        return text.ALLOWED_STRAIGHT
+    return text.ALLOWED_SMOOTHNESS.format(amount=size_text(value, row.scale, indicator))

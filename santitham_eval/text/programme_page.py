@@ -123,9 +123,10 @@ CAPTION_WHOLE = Text(
     "ทุกตำบลในโครงการรวมกัน เทียบกับที่คาดไว้หากไม่มีโครงการ",
     "All tambons of the programme together, against what was expected without it.",
 )
-HEAD_WHOLE_TAMBONS = Text("ตำบลในโครงการ", "In the programme")
-HEAD_OUTSIDE_TAMBONS = Text("ตำบลเปรียบเทียบ", "Compared with")
-HEAD_MARGIN = Text("ขอบเขตที่ถือว่าไม่มาก", "Margin")
+HEAD_WHOLE_TAMBONS = Text("ในโครงการ", "Programme")
+HEAD_OUTSIDE_TAMBONS = Text("ตำบลเทียบ", "Compared")
+HEAD_BOTH_SIDES = Text("ตำบล: โครงการ / เทียบ", "Tambons: in it / compared")
+HEAD_MARGIN = Text("ขอบเขต", "Margin")
 NOTE_WHOLE = Text(
     "ผลของอัตราแสดงเป็นร้อยละที่ต่างจากที่คาดไว้ และเป็นอัตราส่วน (×) ผลของสัดส่วนเป็นจุดร้อยละ  "
     "ขอบเขต = การเปลี่ยนแปลงที่ตกลงไว้ก่อนเห็นผลว่าเล็กเกินกว่าจะสำคัญ  "
@@ -253,7 +254,7 @@ AXIS_SINCE = Text("ปีนับจากปีแรกของโครง�
 AXIS_CHANGE = Text("ต่างจากที่คาดไว้ (%)", "difference from expected (%)")
 AXIS_DIFFERENCE = Text("ต่างจากที่คาดไว้ ({unit})", "difference from expected ({unit})")
 EVENT_START = Text("เริ่มโครงการ", "start")
-EVENT_NOTHING = Text("ไม่ต่าง", "no difference")
+EVENT_NOTHING = Text("ไม่ต่าง", "no\ndifference")
 CAPTION_EVENT_STUDY = Text(
     "{name} จุดกลวง = ก่อนเริ่มโครงการ (ควรอยู่ใกล้เส้น “ไม่ต่าง”) จุดทึบ = หลังเริ่ม  "
     "เส้นตั้ง = ช่วงความเชื่อมั่นร้อยละ {confidence} ของแต่ละปี",
@@ -380,9 +381,7 @@ CAPTION_HONEST = Text(
 )
 HEAD_ALLOWED = Text("ยอมให้ต่างได้", "Allowed")
 HEAD_HONEST = Text("ช่วง {confidence}%", "{confidence}% interval")
-ALLOWED_SMOOTHNESS = Text(
-    "แนวโน้มเบนได้ {n} เท่าของที่เคยเบนมากที่สุดก่อนเริ่ม", "a bend of {n} times the most seen before"
-)
+ALLOWED_SMOOTHNESS = Text("แนวโน้มเบนออกจากเดิมได้ปีละ{amount}", "a bend of {amount} a year")
 ALLOWED_RELATIVE = Text(
     "แนวโน้มต่างกันเพิ่มขึ้นได้ปีละ {n} เท่าของที่เคยเห็นมากที่สุดก่อนเริ่ม",
     "a move of {n} times the most seen before, each year",
