@@ -172,7 +172,7 @@ def test_a_replication_is_its_seeds_and_holds_what_it_should(name):
     known = first.tambons.dropna(subset="pooled")
     assert len(known) > 50
     assert known["pooled"].std() < known["estimate"].std()
-    assert set(first.flags) == {"programme_placebo", "ring", "leads"}
+    assert set(first.flags) == {"programme_placebo", "ring", "drift", "persistence", "leads"}
 
 
 # --- the table ------------------------------------------------------------------------------

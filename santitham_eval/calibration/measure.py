@@ -10,21 +10,27 @@ from scipy import stats
 
 from santitham_eval.calibration.cells import Cell
 from santitham_eval.calibration.oracles import difference_moved, p_of, ratio_moved, split_of
-from santitham_eval.calibration.worlds import Drawn, draw
+from santitham_eval.calibration.worlds import Drawn, FloatArray, draw
 from santitham_eval.checks.drifts import pre_trend
 from santitham_eval.checks.placebos import placebo_p_values
 from santitham_eval.estimators import comparative, pooled
+from santitham_eval.estimators.programme.by_year import by_year
 from santitham_eval.estimators.programme.imputation import impute
 from santitham_eval.estimators.programme.imputation import pre_trend as leads_of_values
 from santitham_eval.estimators.programme.poisson import poisson_effect, poisson_event_study
-from santitham_eval.estimators.programme.risk_sets import compare
+from santitham_eval.estimators.programme.risk_sets import compare, roles_of
 from santitham_eval.estimators.programme.years import Years, years_of
 from santitham_eval.judging import judge
-from santitham_eval.sample import NEVER, Case
+from santitham_eval.programme import trends
+from santitham_eval.programme.persistence import persistence
+from santitham_eval.sample import NEVER, Case, Sample
 from santitham_eval.simulate.disturbances import neighbours_on_ring
 
 PLACEBO_YEARS = 2
 """Years before the choosing that the whole programme's placebo takes for its follow-up."""
+
+CONFIDENCE = 0.95
+"""Of intervals that no flag depends on."""
 
 LEADS = 3
 """Years before the choosing that the textbook's pre-test looks at; the last stands for earlier."""
@@ -43,7 +49,8 @@ class Replication:
     whole : DataFrame
         method, truth, estimate, low, high, p_value, oracle_p, learner_p: the programme as one.
     flags : dict of str to float
-        p-values of checks of the whole: "programme_placebo", "ring", "leads".
+        p-values of checks of the whole: "programme_placebo", "ring", "drift", "persistence",
+        "leads".
     """
 
     tambons: pd.DataFrame
@@ -51,17 +58,17 @@ class Replication:
     flags: dict[str, float]
 
 
-def replicate(cell: Cell, seed: np.random.SeedSequence) -> Replication:
-    """Draw one world of a cell and estimate it."""
+def replicate(cell: Cell, seed: np.random.SeedSequence, checked: bool = True) -> Replication:
+    """Draw one world of a cell and estimate it; where it is `checked`, check its tambons too."""
     rng = np.random.default_rng(seed)
     drawn = draw(cell, rng)
-    tambons = _tambons(drawn, rng)
+    tambons = _tambons(drawn, rng, checked)
     years = years_of(drawn.sample)
     return Replication(tambons, _whole(drawn, years), _flags(drawn, years))
 
 
-def _tambons(drawn: Drawn, rng: np.random.Generator) -> pd.DataFrame:
-    """The headline, its pooled second opinion and its placebo of each treated tambon."""
+def _tambons(drawn: Drawn, rng: np.random.Generator, checked: bool) -> pd.DataFrame:
+    """The headline, its pooled second opinion and its checks of each treated tambon."""
     sample, plan = drawn.sample, drawn.sample.plan
     indicator = sample.series.indicator
     figures = ["estimate", "low", "high", "p_value"]
@@ -75,11 +82,17 @@ def _tambons(drawn: Drawn, rng: np.random.Generator) -> pd.DataFrame:
     if indicator.scale == "ratio":
         with np.errstate(divide="ignore"):  # an open end of an interval, at 0 events
             found[logs] = np.log(found[logs])
-    drifts = np.array([float(told.get("p_value", np.nan)) for told in pre_trend(sample)])  # type: ignore[arg-type]
     rows = sample.treated()
     cases = [sample.case(row, int(sample.start[row])) for row in map(int, rows)]
     beside = pd.DataFrame([_beside(drawn, case) for case in cases])
-    return found.assign(placebo_p=placebo_p_values(sample), drift_p=drifts, **beside)
+    p_values = _checks(sample) if checked else dict.fromkeys(("placebo_p", "drift_p"), np.nan)
+    return found.assign(**p_values, **beside)
+
+
+def _checks(sample: Sample) -> dict[str, FloatArray]:
+    """p-values of each tambon's placebo in time and of its drift before the choosing."""
+    drifts = [float(told.get("p_value", np.nan)) for told in pre_trend(sample)]  # type: ignore[arg-type]
+    return {"placebo_p": placebo_p_values(sample), "drift_p": np.array(drifts)}
 
 
 def _beside(drawn: Drawn, case: Case) -> dict[str, float]:
@@ -169,11 +182,12 @@ def _oracles(drawn: Drawn, years: Years) -> tuple[float, float]:
 
 
 def _flags(drawn: Drawn, years: Years) -> dict[str, float]:
-    """p-values of three checks of the whole programme.
+    """p-values of checks of the whole programme.
 
-    The first two are by the headline's own method.  The placebo supposes that all its tambons
+    The first three are by the headline's own method.  The placebo supposes that all its tambons
     started `PLACEBO_YEARS` before the first were chosen, and sees nothing later.  The ring
-    supposes that tambons next to the programme, which are outside it, are in it.  The leads are
+    supposes that tambons next to the programme, which are outside it, are in it.  The drift is the
+    slope of its years before the choosing; persistence counts where it is above 0.  The leads are
     the textbook's, of all years but those in which somebody was chosen, all at once.
     """
     scale = drawn.sample.series.indicator.scale
@@ -195,7 +209,21 @@ def _flags(drawn: Drawn, years: Years) -> dict[str, float]:
         "ring": compare(ring, scale, left_out=years.anticipation),
     }
     p_values = {name: _figures(found.effects)["p_value"] for name, found in told.items()}
-    return p_values | {"leads": _leads(years, scale)}
+    return p_values | _before_choosing(years, scale) | {"leads": _leads(years, scale)}
+
+
+def _before_choosing(years: Years, scale: str) -> dict[str, float]:
+    """p-values of the checks that look at the years before anybody was chosen."""
+    roles, note = roles_of(years, years.anticipation)
+    if note:
+        return {"drift": np.nan, "persistence": np.nan}
+    before = [*trends.pre_trend(by_year(years, scale, roles), scale, CONFIDENCE)]
+    slope = next(told for told in before if told["item"] == "slope")
+    lasting = persistence(years, scale, roles, CONFIDENCE)
+    p_value = lasting.get("p_value", np.nan)
+    above = lasting.get("estimate", np.nan) > 0
+    return {"drift": slope.get("p_value", np.nan),
+            "persistence": p_value if above or np.isnan(p_value) else 1.0}  # fmt: skip
 
 
 def _leads(years: Years, scale: str) -> float:

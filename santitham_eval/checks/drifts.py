@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import stats
-from scipy.special import expit
+from scipy.special import expit, stdtr, stdtrit
 
 from santitham_eval.checks.model import LEVEL
 from santitham_eval.estimators._expected import (
@@ -59,11 +58,11 @@ def pre_trend(sample: Sample) -> Iterator[dict[str, object]]:
             yield told | {"verdict": "not_possible", "note": own}
             continue
         slope, error, tambons = own
-        student = stats.t(tambons - 1)
-        reach = student.ppf((1 + sample.plan.confidence) / 2) * error
-        seen = reach + student.ppf(POWER) * error
+        freedom = tambons - 1
+        reach = stdtrit(freedom, (1 + sample.plan.confidence) / 2) * error
+        seen = reach + stdtrit(freedom, POWER) * error
         figures = np.array([slope, slope - reach, slope + reach, seen])
-        p_value = float(2 * student.sf(abs(slope) / error))
+        p_value = float(2 * stdtr(freedom, -abs(slope) / error))
         named = ("estimate", "low", "high", "mde")
         yield told | dict(zip(named, np.exp(figures) if rate else figures, strict=True)) | {
             "p_value": p_value, "judged": tambons,

@@ -13,6 +13,7 @@ from santitham_eval.estimators.programme.years import Years, years_of
 from santitham_eval.programme import chance, leaving_out, spillover, trends
 from santitham_eval.programme.model import Part
 from santitham_eval.programme.parts import headline
+from santitham_eval.programme.persistence import persistence
 from santitham_eval.programme.rows import Row, row, table
 from santitham_eval.sample import Sample
 
@@ -53,6 +54,7 @@ def analyse(
         rows += leaving_out.without_amphoe(years, scale, top.found, top.whole)
         rows += spillover.spillover(sample, years, scale, roles)
         rows += trends.trends(years, scale, roles, sample.plan.confidence)
+        rows.append(persistence(years, scale, roles, sample.plan.confidence))
         if sample.plan.outcome(sample.series.indicator.id).role == "primary":
             rows.append(chance.randomisation(years, scale, top.whole, sample.plan, streams[1]))
     if chance.anybody(years):
@@ -64,7 +66,7 @@ def analyse(
 
 _NEEDING: tuple[Part, ...] = (
     "event_time", "province", "dose", "ring", "displacement", "without_year", "without_amphoe",
-    "pre_trend", "honest", "randomisation",
+    "pre_trend", "persistence", "honest", "randomisation",
 )  # fmt: skip
 """Parts that are the headline's, and so cannot be had without it."""
 

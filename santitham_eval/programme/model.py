@@ -18,8 +18,8 @@ to the text room, or ""; with an interval it is a reservation."""
 
 Part = Literal[
     "overall", "event_time", "province", "dose", "dose_contrast", "group", "ring", "displacement",
-    "without_year", "without_amphoe", "pre_trend", "honest", "decomposition", "randomisation",
-    "wild",
+    "without_year", "without_amphoe", "pre_trend", "persistence", "honest", "decomposition",
+    "randomisation", "wild",
 ]  # fmt: skip
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -61,6 +61,10 @@ MEANING: MappingProxyType[Part, str] = MappingProxyType(
             "from none. 'slope': drift a year (ratio or difference), with interval and p. 'drift': "
             "the drift a year that 'slope' would have found four times in five."
         ),
+        "persistence": (
+            "Years before anybody was chosen; item 'year_to_year'. How much more two in a row "
+            "resemble one another than any two: estimate, low and high are correlations."
+        ),
         "honest": (
             "Interval of the effect when the difference in trends may bend by so much a year "
             "('smoothness:0.05', on the log scale for ratios) or move so many times the most it "
@@ -85,7 +89,7 @@ VERDICTS = ("pass", "caution", "not_possible")
 """Of rows that check; "" on all others."""
 
 CHECKING: tuple[Part, ...] = (
-    "ring", "displacement", "without_year", "without_amphoe", "pre_trend", "honest",
-    "decomposition", "randomisation", "wild",
+    "ring", "displacement", "without_year", "without_amphoe", "pre_trend", "persistence",
+    "honest", "decomposition", "randomisation", "wild",
 )  # fmt: skip
 """Parts whose rows may have a `verdict`."""
