@@ -59,6 +59,7 @@ def rows_of(indicator="SAF1"):
         row(indicator, "pre_trend", "joint", 1.05, 0.8, 1.4, 0.66, verdict="pass"),
         row(indicator, "pre_trend", "slope", 1.02, 0.95, 1.1, 0.5, verdict="pass"),
         row(indicator, "pre_trend", "drift", 1.08),
+        row(indicator, "persistence", "year_to_year", 0.12, 0.05, 0.19, p_value=0.001, verdict="caution"),
         row(indicator, "honest", "smoothness:0", 0.7, 0.5, 0.95),
         row(indicator, "honest", "smoothness:0.05", 0.7, 0.45, 1.05),
         row(indicator, "honest", "relative:0.5", NAN, 0.45, 1.05),

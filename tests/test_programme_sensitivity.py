@@ -16,6 +16,7 @@ from santitham_eval.estimators.programme.staggered import Staggered
 from santitham_eval.estimators.programme.synthetic_did import synthetic_did
 from santitham_eval.estimators.programme.years import years_of
 from santitham_eval.programme import analyse, overall
+from santitham_eval.programme.persistence import persistence
 from santitham_eval.programme.trends import honest_rows, pre_trend
 from santitham_eval.sample import NEVER, draw_sample
 from santitham_eval.simulate import (
@@ -248,3 +249,47 @@ def test_treated_in_one_cluster_tell_no_error_of_clusters():
     found = synthetic_did(data, rng(), inference="clusters")
     assert found.note == "one_treated_cluster" and np.isnan(found.low)
     assert np.isfinite(found.estimate)
+
+
+def before_choosing(counts, starts_at=5):
+    """Counts of one tambon an amphoe, none of them in the programme before a column."""
+    made = years(counts, [starts_at] + [NEVER] * (len(counts) - 1))
+    return made, replace(roles_of(made, 0)[0], before=starts_at)
+
+
+def test_persistence_by_hand():
+    # Means alike in all tambons and years, so residuals are counts less 10 over the root of 10.
+    counts = np.array([[12, 12, 8, 8, 9], [8, 8, 12, 12, 9], [12, 8, 8, 12, 9], [8, 12, 12, 8, 9]])
+    made, roles = before_choosing(counts[[0, 0, 1, 1, 2, 3]], 4)
+    told = persistence(made, "ratio", roles, 0.95)
+    # In tenths, in a row: 4 four times, -4 twice; any two: (0 - 16) / 4 each; squares 16 each.
+    assert told["estimate"] == pytest.approx((4 * (4 + 4) + 2 * (-4 + 4)) / (6 * 16))
+
+
+@pytest.mark.parametrize("scale", ["ratio", "difference"])
+def test_persistence_sees_luck_that_lasts_and_none_that_does_not(scale):
+    draw = rng(7)
+    level = draw.uniform(20, 60, (120, 1))
+    fresh = draw.normal(0, 0.3, (120, 8))
+    lasting = np.repeat(fresh[:, ::4], 4, axis=1)[:, :8]
+    verdicts = {}
+    for name, luck in (("fresh", fresh), ("lasting", lasting)):
+        made, roles = before_choosing(draw.poisson(level * np.exp(luck)), 6)
+        verdicts[name] = persistence(made, scale, roles, 0.95)["verdict"]
+    assert verdicts == {"fresh": "pass", "lasting": "caution"}
+
+
+def test_persistence_does_not_hang_on_the_order_of_rows_and_needs_years_and_amphoe():
+    counts = rng(3).poisson(30, (40, 8))
+    made, roles = before_choosing(counts, 6)
+    turned = replace(
+        made, numerator=made.numerator[::-1], start=made.start[::-1], amphoe=made.amphoe[::-1]
+    )
+    first, second = (persistence(m, "ratio", roles, 0.95) for m in (made, turned))
+    assert first["estimate"] == pytest.approx(second["estimate"], rel=1e-12)
+    assert first["p_value"] == pytest.approx(second["p_value"], rel=1e-9)
+    assert persistence(made, "ratio", replace(roles, before=2), 0.95)["note"] == "short_baseline"
+    few = replace(made, amphoe=made.amphoe % 4)
+    assert persistence(few, "ratio", roles, 0.95)["note"] == "few_clusters"
+    still = replace(made, numerator=np.full_like(made.numerator, 5.0))
+    assert persistence(still, "ratio", roles, 0.95)["note"] == "no_scatter"

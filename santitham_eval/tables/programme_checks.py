@@ -102,6 +102,9 @@ def _found(row: Any, indicator: Indicator) -> Text:
         return text.FOUND_SLOPE.format(effect=effect_or_alone(row, indicator), p=p_value)
     if row.part == "pre_trend":
         return text.FOUND_JOINT.format(effect=effect_or_alone(row, indicator), p=p_value)
+    if row.part == "persistence":
+        found = text.FOUND_PERSISTENCE if row.verdict == "caution" else text.FOUND_NO_PERSISTENCE
+        return found.format(n=number(row.estimate, 2), p=p_value)
     if row.part == "decomposition":
         return text.FOUND_SHARE.format(n=number(row.estimate * 100, 0))
     if row.part in ("randomisation", "wild"):

@@ -309,6 +309,10 @@ WHOLE_CHECKS = {
         "แนวโน้มที่ต่างกันมาก่อนต้องแรงเพียงใด การตรวจข้อบนจึงน่าจะพบ",
         "how strong a drift would that test probably have found?",
     ),
+    "persistence/year_to_year": Text(
+        "ก่อนเริ่มโครงการ สิ่งที่ทำให้ตำบลหนึ่งแย่กว่าปกติ ค้างข้ามปีหรือไม่",
+        "before it began, did what made a tambon worse than usual last into the next year?",
+    ),
     "honest/breakdown:smoothness": Text(
         "แนวโน้มต้องเบนออกจากเดิมปีละเท่าใด จึงจะล้มข้อสรุปได้",
         "how far must trends bend in a year to undo the finding?",
@@ -372,6 +376,13 @@ FOUND_FALLS_AT_ONCE = Text(
 FOUND_NOTHING_TO_UNDO = Text(
     "ช่วงคลุม “ไม่มีผล” อยู่แล้วโดยไม่ต้องมีแนวโน้มต่างกัน จึงไม่มีการเปลี่ยนแปลงให้ล้ม",
     "the interval holds “no effect” without any divergence, so there is no change to undo",
+)
+FOUND_PERSISTENCE = Text(
+    "สองปีที่ติดกันคล้ายกันกว่าสองปีใด ๆ (สหสัมพันธ์ {n}, p {p})",
+    "two years in a row resemble one another more than any two (correlation {n}, p {p})",
+)
+FOUND_NO_PERSISTENCE = Text(
+    "ไม่พบว่าค้างข้ามปี (สหสัมพันธ์ {n}, p {p})", "no sign that it lasts (correlation {n}, p {p})"
 )
 FOUND_SHARE = Text("ร้อยละ {n} ของน้ำหนัก", "{n}% of the weight")
 FOUND_P = Text("p {p}", "p {p}")
