@@ -22,6 +22,7 @@ from santitham_eval.checks import (
 )
 from santitham_eval.estimators import ESTIMATORS, programme
 from santitham_eval.evidence import check, estimate_effects
+from santitham_eval.programme import PARTS
 from santitham_eval.sample import draw_sample
 from santitham_eval.simulate import SELECTED_NULL, Scenario, panel_of, roster_of, simulate
 from santitham_eval.tables import checks_table, opinions_table
@@ -276,7 +277,10 @@ def test_methods_differ_when_neither_interval_holds_the_other(low, estimate, hig
 def test_every_reason_and_method_has_words(study):
     _, _, found, checks = study
     assert set(found["note"]) - {""} <= set(text.REASONS)
-    assert set(found["method"]) == set(text.METHODS) == set(text.ASKS)
+    whole = found["tambon"] == "ALL"
+    assert set(found.loc[~whole, "method"]) == set(text.METHODS) == set(text.ASKS)
+    assert set(found.loc[whole, "method"]) <= set(text.PROGRAMME_METHODS)
+    assert set(text.PROGRAMME_METHODS) == set(text.PROGRAMME_ASKS)
     assert set(checks["check"]) <= set(text.CHECKS)
 
 
@@ -297,4 +301,4 @@ def test_the_document_of_methods_tells_of_every_method_and_names_no_other():
     files = Path(programme.__file__).parent.glob("[!_]*.py")
     public = {name for f in files for name in re.findall(r"^def ([a-z]\w+)\(", f.read_text(), re.M)}
     for name in re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^### (.*)$", words, re.M))):
-        assert name in public | set(ESTIMATORS) | {"honest"}, name
+        assert name in public | set(ESTIMATORS) | {"honest"} | set(PARTS), name
