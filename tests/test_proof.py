@@ -4,24 +4,19 @@ Seeds are declared; standard errors are over replications, since tambons of one 
 comparison tambons.
 """
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from santitham_eval import Comparison, Outcome, Plan, estimate_effects
 from santitham_eval.calibration import calibrate, summarise
-from santitham_eval.panel import build_tables
 from santitham_eval.simulate import DEMO, HALVING_EFFECT, HALVING_NULL, SELECTED_NULL
 
 pytestmark = pytest.mark.proof
 
 REPLICATIONS = 300
 SEED = 25620101
-ROSTERS = 200
 
 
 def report(title, table):
@@ -92,49 +87,3 @@ def test_power_beside_the_oracle():
     print(f"\npower at 20+: {dense['rejected']:.3f}, oracle {dense['oracle_rejected']:.3f}")
     assert dense["rejected"] >= 0.8 * dense["oracle_rejected"]
     assert dense["coverage"] >= 0.93
-
-
-REAL_PLAN = Plan(
-    outcomes=[
-        Outcome("SAF1"),
-        Outcome("SAF2", role="secondary"),
-        Outcome("SAF5", role="secondary", margin=0.1),
-    ],
-    comparison=Comparison(),
-)
-
-
-def placebo_roster(codes, rng):
-    """A hundred tambons picked blindly, in four yearly waves that begin in a random month."""
-    chosen = rng.choice(codes, 100, replace=False)
-    first = pd.Period("2014-01", "M") + int(rng.integers(0, 48))
-    starts = [first + 12 * wave for wave in np.repeat(np.arange(4), 25)]
-    return pd.DataFrame({"tambon": chosen, "start": starts, "dose": np.nan})
-
-
-def judged(panel, neighbours, codes, seed):
-    rng = np.random.default_rng(seed)
-    roster = placebo_roster(codes, rng)
-    effects = estimate_effects(
-        panel, roster, REAL_PLAN, rng=rng, methods=["comparative"], neighbours=neighbours
-    )
-    return effects[["indicator", "p_value", "state"]]
-
-
-@pytest.mark.real
-def test_nothing_happens_under_placebo_rosters_on_real_events(real_study):
-    tables = build_tables(real_study)
-    codes = tables["register"]["tambon"].to_numpy(str)
-    one = partial(judged, tables["panel"], tables["neighbours"], codes)
-    with ProcessPoolExecutor() as pool:
-        parts = list(pool.map(one, np.random.SeedSequence(SEED).spawn(ROSTERS), chunksize=5))
-    parts = [part.assign(replication=number) for number, part in enumerate(parts)]
-    results = pd.concat(parts, ignore_index=True)
-    shares = pd.crosstab(results["indicator"], results["state"])
-    report(f"{ROSTERS} placebo rosters on real events: states", shares)
-    for indicator, part in results.groupby("indicator"):
-        called = part["state"].isin(["improved", "worsened"]).mean()
-        share, error = rejections(part)
-        print(f"{indicator}: called {called:.4f}; p < .05 {share:.4f} (standard error {error:.4f})")
-        assert called <= 0.05
-        assert share <= 0.05 + 2 * error
