@@ -1,8 +1,9 @@
 """From p-values and intervals to findings: q-values and the five states of PROTOCOL.md.
 
 In order: an estimate that cannot be had, or has no interval, is *not assessed*; an interval that
-lies whole inside the margin is *no large change*; a q-value at or below the false-discovery rate
-is *improved* or *worsened* by its direction; the rest is *insufficient* evidence.
+lies whole inside the margin is *no large change*; an interval that leaves out no effect, with a
+q-value at or below the false-discovery rate, is *improved* or *worsened* by its direction; the rest
+is *insufficient* evidence.
 """
 
 from __future__ import annotations
@@ -98,8 +99,8 @@ def state_of(row: Mapping[Any, Any], outcome: Outcome, fdr: float) -> str:
     inner, outer = margin_of(outcome)
     if inner <= low and high <= outer:
         return "no_large_change"
-    if row["q_value"] <= fdr:
-        nothing = 1.0 if row["scale"] == "ratio" else 0.0
+    nothing = 1.0 if row["scale"] == "ratio" else 0.0
+    if row["q_value"] <= fdr and not low <= nothing <= high:
         better = (estimate > nothing) == (SERIES[outcome.indicator].direction > 0)
         return "improved" if better else "worsened"
     return "insufficient"

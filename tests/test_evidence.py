@@ -51,6 +51,8 @@ def test_primary_outcomes_share_a_family_and_secondary_do_not():
         ({"p_value": 0.001, "estimate": 0.5, "low": 0.3, "high": 0.8}, "improved"),
         ({"p_value": 0.001, "estimate": 2.0, "low": 1.3, "high": 3.0}, "worsened"),
         ({"p_value": 0.2, "estimate": 0.8, "low": 0.5, "high": 1.3}, "insufficient"),
+        # q at or below the rate, yet an interval that holds no effect
+        ({"p_value": 0.07, "estimate": 0.5, "low": 0.2, "high": 1.05}, "insufficient"),
         ({"p_value": 0.5, "estimate": 1.0, "low": 0.85, "high": 1.2}, "no_large_change"),
         # Sure to have fallen, and sure to have fallen by less than what matters.
         ({"p_value": 0.001, "estimate": 0.9, "low": 0.85, "high": 0.95}, "no_large_change"),
