@@ -24,14 +24,18 @@ from santitham_eval.estimators._expected import (
     FEWEST,
     Expected,
     FloatArray,
+    IntArray,
     Scatter,
+    Seen,
     placebo_cases,
+    seen_at_risk,
     value_in,
 )
 from santitham_eval.estimators._matched_folds import Fold, folds_of, precision
 from santitham_eval.estimators._matching import nearest, with_ties
 from santitham_eval.estimators.comparative import core_of, expect_cases
 from santitham_eval.sample import Case, Sample
+from santitham_eval.sample.alike import MOST_ORDERED
 from santitham_eval.smallarea import (
     SPREADS,
     difference_weights,
@@ -95,12 +99,9 @@ def _by_matches(sample: Sample, case: Case, base: Expected) -> Expected | str:
     shared = folds_of(sample, case)
     if not shared:
         return "short_baseline"
-    at_risk = sample.at_risk(base.pool, base.columns)
-    cells = np.ix_(base.pool, base.columns)
-    series = sample.series
-    part, whole = series.numerator[cells] * at_risk, series.denominator[cells] * at_risk
-    match = _match_rates if series.indicator.family == "rate" else _match_differences
-    found = [m for fold in shared if (m := match(sample, case, base, fold, part, whole))]
+    later = sample.once(("matched", base.columns.tobytes()), lambda: _later(sample, base.columns))
+    match = _match_rates if sample.series.indicator.family == "rate" else _match_differences
+    found = [m for fold in shared if (m := match(sample, case, base, fold, later))]
     if not found:
         return "poor_match"
     moves, weights, variances = (list(kind) for kind in zip(*found, strict=True))
@@ -112,11 +113,20 @@ def _by_matches(sample: Sample, case: Case, base: Expected) -> Expected | str:
     )
 
 
+Later = tuple[Seen, FloatArray]
+
+
+def _later(sample: Sample, columns: IntArray) -> Later:
+    """What all tambons had over some columns while at risk, and their denominators summed."""
+    seen = seen_at_risk(sample, columns)
+    return seen, seen[1].sum(axis=1)
+
+
 Match = tuple[float, FloatArray, float]
 
 
 def _match_rates(
-    sample: Sample, case: Case, base: Expected, fold: Fold, part: FloatArray, whole: FloatArray
+    sample: Sample, case: Case, base: Expected, fold: Fold, later: Later
 ) -> Match | None:
     """Factor by which matches moved beyond the pool, their weights and its variance."""
     pool = base.pool
@@ -124,18 +134,20 @@ def _match_rates(
     measured, years = (sums[pool] for sums in sample.sums(fold.measuring))
     if not measured.any():
         return None
-    promise = whole @ base.course
+    (part, whole, _), _ = later
     scale = before.sum() / years_before.sum() / (measured.sum() / years.sum())
     level = np.divide(measured, years, out=np.zeros_like(years), where=years > 0)
     order, rank = nearest(fold.space, case, pool)
-    order, rank = order[years[order] > 0], rank[years[order] > 0]
+    counted = np.flatnonzero(years[order] > 0)[:MOST_ORDERED]
+    order, rank = order[counted], rank[counted]
+    promise = whole[pool[order]] @ base.course
     # How many are needed is told by the pool's own level, not by what matches happened to count.
-    usual = before.sum() / years_before.sum() * promise[order]
-    own = np.exp(fold.space.raw[case.row, 0]) * promise[order]
+    usual = before.sum() / years_before.sum() * promise
+    own = np.exp(fold.space.raw[case.row, 0]) * promise
     reached = int(np.searchsorted(np.cumsum(np.minimum(usual, own)), EVENTS)) + 1
     taken = with_ties(order, rank, max(NEAREST, reached))
-    share = scale * level[taken] * promise[taken]
-    after = part[taken].sum()
+    share = scale * level[taken] * promise[: len(taken)]  # those taken are the first in order
+    after = part[pool[taken]].sum()
     if len(taken) < FEWEST or not share.sum() > 0 or not after > 0:
         return None
     weight = np.zeros(len(pool))
@@ -146,33 +158,34 @@ def _match_rates(
 
 
 def _match_differences(
-    sample: Sample, case: Case, base: Expected, fold: Fold, part: FloatArray, whole: FloatArray
+    sample: Sample, case: Case, base: Expected, fold: Fold, later: Later
 ) -> Match | None:
     """How matches moved beyond the pool, their weights and its sampling variance."""
     pool = base.pool
-    total = whole.sum(axis=1)
+    seen, totals = later
     top, bottom = (sums[pool] for sums in sample.sums(case.baseline))
     half, measured = (sums[pool] for sums in sample.sums(fold.measuring))
-    usable = (measured > 0) & (total > 0)
+    usable = (measured > 0) & (totals[pool] > 0)
     order, rank = nearest(fold.space, case, pool)
     order, rank = order[usable[order]], rank[usable[order]]
     taken = with_ties(order, rank, NEAREST)
     if len(taken) < FEWEST:
         return None
-    own = part[taken].sum(axis=1) / total[taken] - whole[taken] @ base.course / total[taken]
+    rows = pool[taken]
+    total = totals[rows]
+    part, whole, noise = (array[rows] for array in seen)
+    own = part.sum(axis=1) / total - whole @ base.course / total
     halves = top.sum() / bottom.sum() - half.sum() / measured.sum()
     moved = own - half[taken] / measured[taken] - halves
     weight = np.zeros(len(pool))
-    share = precision(sample, bottom[taken], total[taken])
+    share = precision(sample, bottom[taken], total)
     weight[taken] = share / share.sum()
     unlike = weight @ fold.space.standard[pool] - fold.space.standard[case.row]
     move = float(weight[taken] @ moved - unlike @ fold.slope)
-    at_risk = sample.at_risk(pool, base.columns)
-    noise = (sample.series.sampling[np.ix_(pool, base.columns)] * at_risk).sum(axis=1)
     sampling = _difference._sampling_variance(
-        sample, pool, case.baseline, part.sum(axis=1), total, noise
+        sample, rows, case.baseline, part.sum(axis=1), total, noise.sum(axis=1)
     )
-    return move, weight, float(np.sum(weight**2 * sampling))
+    return move, weight, float(np.sum(weight[taken] ** 2 * sampling))
 
 
 def _scatter(sample: Sample, start: int) -> Scatter:
