@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from santitham_eval import text
 from santitham_eval.batch import paper
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Tick
+from santitham_eval.batch.warm.preload import can_fork, preload
 from santitham_eval.study import Study
 
 # Another number of threads of linear algebra changes the last digits of a result.
@@ -76,12 +78,31 @@ class Failure:
 def run_all(tasks: Sequence[Task], jobs: int, tick: Tick) -> list[Failure]:
     """Run the tasks, `jobs` at a time; the failures come back in the order of the tasks."""
     failures: list[Failure] = []
-    with tempfile.TemporaryDirectory(prefix="santitham-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="santitham-") as scratch, _born_alike():
         for task, failure in _in_order(tasks, jobs, Path(scratch)):
             tick(task.tambon, failure is None)
             if failure:
                 failures.append(failure)
     return failures
+
+
+@contextmanager
+def _born_alike() -> Iterator[None]:
+    """What a process must be born with; notebooks are forks, and have it from the pool's processes.
+
+    Another order of sets, or another number of threads of linear algebra, would change bytes.
+    """
+    settings = {**ONE_THREAD, "PYTHONHASHSEED": "0"}
+    before = {name: os.environ.get(name) for name in settings}
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _in_order(
@@ -114,17 +135,17 @@ def _pool(jobs: int, scratch: Path) -> ProcessPoolExecutor:
 
 
 def _prepare(scratch: Path) -> None:
-    """Keep what lies in a user's home out of the kernels of this process."""
+    """Keep what lies in a user's home out of the kernels of this process, and warm it up."""
     own = Path(tempfile.mkdtemp(dir=scratch))
-    os.environ.update(ONE_THREAD)
     os.environ.update(
         IPYTHONDIR=str(own / "ipython"),
         JUPYTER_RUNTIME_DIR=str(own / "run"),
         JUPYTER_PREFER_ENV_PATH="1",
         MPLBACKEND="module://matplotlib_inline.backend_inline",
         PYDEVD_DISABLE_FILE_VALIDATION="1",
-        PYTHONHASHSEED="0",
     )
+    if can_fork():
+        preload()
 
 
 def run_one(task: Task, scratch: Path) -> Failure | None:
@@ -150,10 +171,15 @@ def run_one(task: Task, scratch: Path) -> Failure | None:
 
 def _execute(task: Task, executed: Path) -> None:
     import papermill
+    from papermill.engines import papermill_engines
     from traitlets.config import Config
 
-    # Kernels that start at once collide on TCP ports.  A unix socket of its own for each is
-    # safe, but its path may not be long (and by default two kernels share one).
+    from santitham_eval.batch.warm.engine import NAME, WarmEngine
+
+    # An installation from before it was declared would not know it.
+    papermill_engines.register(NAME, WarmEngine)
+    # Where there is no fork, kernels that start at once collide on TCP ports.  A unix socket of its
+    # own for each is safe, but its path may not be long (and by default two kernels share one).
     socket = str(executed.with_name("socket"))
     own = os.name == "posix" and len(socket) < 90
     kernel = {"transport": "ipc", "ip": socket} if own else {"transport": "tcp"}
@@ -161,6 +187,7 @@ def _execute(task: Task, executed: Path) -> None:
         task.notebook,
         executed,
         parameters=dict(task.parameters),
+        engine_name=NAME,
         cwd=task.study.folder,
         progress_bar=False,
         record_timing=False,
