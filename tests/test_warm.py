@@ -232,3 +232,16 @@ def test_where_there_is_a_second_thread_a_usual_kernel_is_taken(tmp_path):
                           timeout=120, check=False)  # fmt: skip
     assert done.stdout.split() == ["fine"], done.stderr
     assert outputs(tmp_path, "book")[0][0].data["text/plain"] == "2"
+
+
+@pytest.mark.parametrize("first", ["papermill", "santitham_eval.batch.warm.engine"])
+def test_papermill_and_the_engine_may_be_imported_in_either_order(first):
+    script = (
+        f"import {first}\n"
+        "from santitham_eval.batch.warm.engine import NAME, WarmEngine\n"
+        "from papermill.engines import papermill_engines\n"
+        "assert papermill_engines.get_engine(NAME) is WarmEngine"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
+                          timeout=60, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr

@@ -1,4 +1,8 @@
-"""papermill's engine on a warm kernel: `papermill --engine santitham-warm`, and all batches."""
+"""papermill's engine on a warm kernel: `papermill --engine santitham-warm`, and all batches.
+
+papermill loads its engines while it is itself being imported, so nothing of it is imported here
+before an engine is asked to do something.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from santitham_eval.batch.warm.kernel import ForkedKernel
 from santitham_eval.batch.warm.preload import can_fork
@@ -14,15 +17,7 @@ from santitham_eval.batch.warm.preload import can_fork
 NAME = "santitham-warm"
 
 
-class _Once(NotebookExecutionManager):
-    """Writes the notebook when it is done or has failed, and not after every cell."""
-
-    def save(self, **kwargs: Any) -> None:
-        if self.end_time is not None:
-            super().save(**kwargs)
-
-
-class WarmEngine(NBClientEngine):
+class WarmEngine:
     """Runs each notebook in a fork of this process; where there is no fork, in a usual kernel."""
 
     @classmethod
@@ -36,17 +31,41 @@ class WarmEngine(NBClientEngine):
         autosave_cell_every: int = 0,
         **kwargs: Any,
     ) -> NotebookNode:
-        """Run a notebook; parameters as papermill's engines take them."""
-        managed = _Once(nb, output_path, log_output, progress_bar, 0)
+        """Run a notebook; parameters as papermill's engines take them.
+
+        It is written once, when it is done or has failed, and not after every cell.
+        """
+        from papermill.engines import NBClientEngine, NotebookExecutionManager
+
+        managed = NotebookExecutionManager(nb, output_path, log_output, progress_bar, 0)
+        managed.save = _not_yet
         managed.notebook_start()
+        run = NBClientEngine.execute_managed_notebook
         try:
             if can_fork() and nb.metadata.get("kernelspec", {}).get("language") == "python":
                 with ForkedKernel(Path.cwd()) as kernel:
-                    cls.execute_managed_notebook(
-                        managed, kernel_name, log_output=log_output, km=kernel, **kwargs
-                    )
+                    run(managed, kernel_name, log_output=log_output, km=kernel, **kwargs)
             else:
-                cls.execute_managed_notebook(managed, kernel_name, log_output=log_output, **kwargs)
+                run(managed, kernel_name, log_output=log_output, **kwargs)
         finally:
+            del managed.save
             managed.notebook_complete()
         return managed.nb
+
+    @classmethod
+    def nb_kernel_name(cls, nb: NotebookNode, name: str | None = None) -> str:
+        """Name of the kernel, as papermill finds it."""
+        from papermill.utils import nb_kernel_name
+
+        return str(nb_kernel_name(nb, name))
+
+    @classmethod
+    def nb_language(cls, nb: NotebookNode, language: str | None = None) -> str:
+        """Language of the notebook, as papermill finds it."""
+        from papermill.utils import nb_language
+
+        return str(nb_language(nb, language))
+
+
+def _not_yet(**_: Any) -> None:
+    """In place of saving the notebook."""
