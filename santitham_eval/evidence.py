@@ -159,8 +159,7 @@ def check(
         tambon, indicator and the columns of `checks.check_headlines`, sorted by tambon, the plan's
         outcomes and check; a negative control stands under its own indicator.
     """
-    primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
-    samples = draw_samples(panel, roster, primary, neighbours)
+    samples = draw_samples(panel, roster, plan.of_primary, neighbours)
     parts = [_of_each(samples, checks.check_headlines, checks.CHECK_COLUMNS)]
     if plan.negative_controls:
         controls = tuple(Outcome(c, role="secondary") for c in plan.negative_controls)
@@ -190,8 +189,7 @@ def balance(
     DataFrame
         tambon, indicator and the columns of `checks.balance_of`, sorted by tambon and outcome.
     """
-    primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
-    samples = draw_samples(panel, roster, primary, neighbours)
+    samples = draw_samples(panel, roster, plan.of_primary, neighbours)
     return _of_each(samples, checks.balance_of, checks.BALANCE_COLUMNS)
 
 

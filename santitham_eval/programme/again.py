@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -44,9 +42,8 @@ def headlines(
     StudyError
         As `draw_samples`.
     """
-    primary = replace(plan, outcomes=tuple(o for o in plan.outcomes if o.role == "primary"))
     rows: list[pd.DataFrame] = []
-    samples = draw_samples(panel, roster, primary, neighbours)
+    samples = draw_samples(panel, roster, plan.of_primary, neighbours)
     for sample in samples.values():
         years, scale = years_of(sample), sample.series.indicator.scale
         found = compare(years, scale, left_out=years.anticipation, confidence=plan.confidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, field
+from dataclasses import asdict, field, replace
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -108,6 +108,11 @@ class Plan:
             if outcome.indicator == indicator:
                 return outcome
         raise KeyError(indicator)
+
+    @property
+    def of_primary(self) -> Plan:
+        """The same plan with its primary outcomes alone."""
+        return replace(self, outcomes=tuple(o for o in self.outcomes if o.role == "primary"))
 
     @property
     def hash(self) -> str:
