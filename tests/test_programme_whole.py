@@ -9,7 +9,8 @@ from frames import panel, plan, roster
 
 from santitham_eval.calibration import PLAN
 from santitham_eval.estimators.programme import PROGRAMME, estimate_programme
-from santitham_eval.estimators.programme.risk_sets import compare
+from santitham_eval.estimators.programme._chance import errors
+from santitham_eval.estimators.programme.risk_sets import compare, roles_of
 from santitham_eval.estimators.programme.years import Years, years_of
 from santitham_eval.sample import NEVER, draw_sample
 from santitham_eval.simulate import (
@@ -184,3 +185,77 @@ def test_every_method_gives_a_row_for_the_whole():
     frame = estimate_programme(sample, np.random.default_rng(1))
     assert list(frame["method"]) == list(PROGRAMME["difference"])
     assert (frame["low"] < frame["estimate"]).all() and (frame["estimate"] > 0).all()
+
+
+# --- errors -----------------------------------------------------------------------------------
+def plain(effects, seed, tambons=200, level=40.0, luck=0.0):
+    """Poisson counts of six years, half of the tambons in the programme from the fourth on."""
+    draw = np.random.default_rng(seed)
+    start = np.where(np.arange(tambons) % 2 == 0, 4, NEVER)
+    ratio = np.where(start == 4, np.resize(effects, tambons), 1.0)
+    mean = np.full((tambons, 6), level) * np.exp(draw.normal(0, luck, (tambons, 6)))
+    mean[:, 4:] *= ratio[:, None]
+    return years(draw.poisson(mean), start, amphoe=np.arange(tambons) // 10)
+
+
+def roles_and_cells(made):
+    roles = roles_of(made, 0)[0]
+    return roles, [roles.inside]
+
+
+def test_the_error_of_plain_counts_by_hand():
+    # 100 tambons with 80 expected after and 160 before, on either side: four Poisson sums.
+    found = [
+        errors(m, "ratio", *roles_and_cells(m))[0] for m in (plain([1.0], s) for s in range(8))
+    ]
+    assert np.mean(found) == pytest.approx(np.sqrt(2 / 8_000 + 2 / 16_000), rel=0.15)
+
+
+def test_effects_that_differ_are_no_error_and_leave_the_interval_right():
+    inside, found = [], []
+    for seed in range(60):
+        made = plain([1.0, 0.3, 2.0, 0.7, 1.0], seed)
+        told = overall(made)
+        found.append(np.log(told["estimate"]))
+        inside.append(told["low"] <= 1.0 <= told["high"])
+    assert np.mean(inside) >= 0.9  # the mean effect is 1; of 60, at 95 %
+    width = np.log(told["high"] / told["low"]) / 4
+    assert width == pytest.approx(np.std(found), rel=0.5) and width < 0.03
+
+
+def test_luck_and_what_amphoe_share_widen_the_error():
+    calm, lucky = (np.mean([errors(m, "ratio", *roles_and_cells(m))[0]
+                            for m in (plain([1.0], s, luck=luck) for s in range(4))])
+                   for luck in (0.0, 0.4))  # fmt: skip
+    assert lucky > 1.5 * calm
+    made = plain([1.0], 1)
+    # In each amphoe all are inside or all outside, and each moves by itself after the start.
+    apart = replace(made, amphoe=np.argsort(np.argsort(made.start, kind="stable")) // 10)
+    moved = np.exp(np.random.default_rng(2).normal(0, 0.3, 20))[apart.amphoe]
+    shaken = replace(
+        apart, numerator=apart.numerator * np.where(np.arange(6) >= 4, moved[:, None], 1)
+    )
+    one, other = (errors(m, "ratio", *roles_and_cells(m))[0] for m in (apart, shaken))
+    assert other > 2.5 * one
+    assert other == pytest.approx(0.3 * np.sqrt(2 / 10), rel=0.5)
+
+
+def test_errors_of_differences_are_as_those_of_means():
+    draw = np.random.default_rng(4)
+    start = np.where(np.arange(200) % 2 == 0, 4, NEVER)
+    found = []
+    for _ in range(6):
+        value = draw.normal(3.0, 0.5, (200, 6)) + draw.normal(0, 1, (200, 1))
+        made = years(value, start, amphoe=np.arange(200) // 10)
+        found.append(errors(made, "difference", *roles_and_cells(made))[0])
+    assert np.mean(found) == pytest.approx(0.5 * np.sqrt(2 * (1 / 4 + 1 / 2) / 100), rel=0.25)
+
+
+def test_one_set_against_another_and_a_set_without_anything():
+    made = plain([1.0], 3)
+    roles, (cells,) = roles_and_cells(made)
+    half = np.arange(200)[:, None] < 100
+    sets = [cells & half, cells & ~half, cells & False]
+    one, two, none, apart = errors(made, "ratio", roles, sets, [(0, 1)])
+    assert np.isnan(none)
+    assert apart == pytest.approx(np.hypot(one, two), rel=0.35) and apart > max(one, two) * 0.9

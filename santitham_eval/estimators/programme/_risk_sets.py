@@ -78,6 +78,16 @@ def _effects(
     return np.mean(found, axis=0)
 
 
+def expected_of(years: Years, scale: str, roles: Roles) -> FloatArray:
+    """Numerators expected of everybody, with levels from all the years before; NaN without any."""
+    level = level_of(years, np.arange(roles.before))
+    stratum = np.zeros(len(level), dtype=np.int64)
+    if scale == "difference":
+        stratum = _stratum(level, np.asarray(roles.inside.any(axis=1)))
+    promised = level[:, None] * years.denominator
+    return _expected(years, scale, promised, roles.outside, stratum)
+
+
 def level_of(years: Years, columns: IntArray) -> FloatArray:
     return years.numerator[:, columns].sum(axis=1) / years.denominator[:, columns].sum(axis=1)
 

@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from santitham_eval.estimators.programme._chance import errors
 from santitham_eval.estimators.programme._risk_sets import Roles, estimates, leads
 from santitham_eval.estimators.programme.staggered import BoolArray, FloatArray, IntArray
 from santitham_eval.estimators.programme.years import Years
@@ -79,9 +80,9 @@ class Contrast:
         estimate (ratio or difference), low, high, p_value, tambons, comparisons (those outside in
         the years of the cells), numerator, denominator (sums over the cells; missing where one set
         is held against another), note ("few_clusters", "no_events", "nothing_expected": no estimate
-        or no interval).  Errors are by amphoe: delete-one jackknife, of logs for ratios; Student's
-        with one degree of freedom less than amphoe, in the cells or outside them, whichever are
-        fewer.
+        or no interval).  Errors are those of `_chance` (before the programme: a delete-one
+        jackknife over amphoe), of logs for ratios; Student's with one degree of freedom less than
+        amphoe, in the cells or outside them, whichever are fewer.
     cluster : ndarray of int
     left : ndarray, shape (clusters, rows)
         Each estimate, as a log for ratios, with one amphoe left out.
@@ -190,7 +191,10 @@ def contrast(
     with np.errstate(invalid="ignore"):
         each = np.hstack([each, each[:, one] - each[:, other]])
     held += [min(held[i], held[j]) for i, j in pairs]
-    frame = _judged(each[0], each[1:], np.array(held, dtype=np.int64), ratio, confidence)
+    error = _jackknife(each[1:]) if before else errors(years, scale, roles, chosen, pairs)
+    known = np.isfinite(each[1:]).sum(axis=0)
+    enough = np.minimum(known, np.array(held, dtype=np.int64))
+    frame = _judged(each[0], error, enough, ratio, confidence)
     sides = [*zip(chosen, comparing, strict=True)]
     both = [(chosen[i] | chosen[j], comparing[i] | comparing[j]) for i, j in pairs]
     for place, name in enumerate(("tambons", "comparisons")):
@@ -206,21 +210,19 @@ def _amphoe(years: Years, *sides: BoolArray) -> int:
 
 
 def _judged(
-    estimate: FloatArray, each: FloatArray, held: IntArray, ratio: bool, confidence: float
+    estimate: FloatArray, error: FloatArray, enough: IntArray, ratio: bool, confidence: float
 ) -> pd.DataFrame:
-    """Intervals and p-values from the estimates with one amphoe left out each.
+    """Intervals and p-values.
 
-    `held` is how many amphoe each estimate has, in the programme or outside it, whichever is less.
+    `enough` is how many amphoe each estimate has, in the programme or outside, whichever is less.
     """
-    known = np.isfinite(each).sum(axis=0)
-    enough = np.minimum(known, held)
     freedom = np.maximum(enough - 1, 1)
     note = np.select(
         [np.isnan(estimate) | np.isposinf(estimate), np.isneginf(estimate),
          enough < FEWEST_CLUSTERS],
         ["nothing_expected", "no_events", "few_clusters"], "",
     )  # fmt: skip
-    error = np.where(note == "", _jackknife(each), np.nan)
+    error = np.where(note == "", error, np.nan)
     reach = stats.t.ppf((1 + confidence) / 2, freedom) * error
     bounds = {"estimate": estimate, "low": estimate - reach, "high": estimate + reach}
     frame = pd.DataFrame({k: np.exp(v) if ratio else v for k, v in bounds.items()})
