@@ -414,11 +414,13 @@ WHOLE_METHOD_COMPARISON = Text(
     "differ from that is the effect reported.",
 )
 WHOLE_METHOD_CERTAINTY = Text(
-    "ความไม่แน่นอนวัดจากการขึ้นลงของตำบลก่อนมีโครงการ และของตำบลนอกโครงการหลังจากนั้น "
-    "โดยคำนึงว่าตำบลในอำเภอเดียวกันมักขึ้นลงด้วยกัน หากมีอำเภอน้อยกว่าห้าแห่งจะไม่ให้ช่วง",
-    "Uncertainty is measured by how tambons strayed before the programme, and those outside it "
-    "since, allowing for tambons of one amphoe that tend to move together; with fewer than five "
-    "amphoe no interval is given.",
+    "ความไม่แน่นอนวัดโดยตัดออกทีละอำเภอ เพราะตำบลในอำเภอเดียวกันมักขึ้นลงด้วยกัน "
+    "หากอำเภอต่างกันมากเกินกว่าที่ความบังเอิญจะทำให้เป็นได้ ถือว่าผลของโครงการเองต่างกัน "
+    "แล้วใช้การขึ้นลงของตำบลก่อนมีโครงการและของตำบลนอกโครงการแทน หากมีอำเภอน้อยกว่าห้าแห่งจะไม่ให้ช่วง",
+    "Uncertainty is measured by leaving out one amphoe at a time, since tambons of one amphoe tend "
+    "to move together. Where amphoe differ far more than chance would make them, the effects "
+    "themselves differ, and how tambons strayed before the programme and outside it is taken "
+    "instead. With fewer than five amphoe no interval is given.",
 )
 WHOLE_METHOD_RULE = Text(
     "ข้อสรุปใช้กติกาห้าสถานะเดียวกับรายตำบล ซึ่งกำหนดไว้ก่อนเห็นผล วิธีอื่นและการตรวจสอบแสดงไว้ข้างกันและไม่เปลี่ยนข้อสรุป",
