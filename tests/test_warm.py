@@ -19,12 +19,14 @@ import json, os, sys
 os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
 os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
 from pathlib import Path
+from santitham_eval.batch.warm import preload
 from santitham_eval.batch.warm.preload import can_fork
 from santitham_eval.batch.warm.engine import NAME, WarmEngine
 import papermill
 from papermill.engines import papermill_engines
 papermill_engines.register(NAME, WarmEngine)
-import ipykernel.inprocess.ipkernel, matplotlib.pyplot, numpy, pandas
+preload.MODULES = ("ipykernel.inprocess.ipkernel", "matplotlib.pyplot", "pandas")
+preload.preload()
 assert can_fork()
 for name, folder, seconds in json.loads(sys.argv[1]):
     folder = Path(folder)
@@ -70,6 +72,7 @@ def outputs(folder, name):
 CELLS = (
     "print('one'); 1 + 1",
     "import pandas as pd\npd.DataFrame({'ก': [1, 2]})",
+    "pd.DataFrame({n: [n] for n in range(30)})",
     "import sys\nprint('out')\nprint('to stderr', file=sys.stderr)",
     "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
     "import os\nos.write(1, b'written below Python')\nNone",
@@ -90,9 +93,9 @@ def test_outputs_are_those_of_a_usual_kernel(tmp_path):
     assert [[o.output_type for o in cell] for cell in warm] == [
         [o.output_type for o in cell] for cell in expected
     ]
-    assert warm[:3] == expected[:3] and warm[5] == expected[5]
-    assert warm[3][-1].data.keys() == expected[3][-1].data.keys() >= {"image/png"}
-    assert "written below Python" in warm[4][0].text
+    assert warm[:4] == expected[:4] and warm[6] == expected[6]
+    assert warm[4][-1].data.keys() == expected[4][-1].data.keys() >= {"image/png"}
+    assert "written below Python" in warm[5][0].text
 
 
 def test_what_a_notebook_does_to_its_process_ends_with_it(tmp_path):

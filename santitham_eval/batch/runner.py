@@ -20,11 +20,9 @@ from santitham_eval import text
 from santitham_eval.batch import paper
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Tick
-from santitham_eval.batch.warm.preload import can_fork, preload
+from santitham_eval.batch.warm.preload import ALIKE, can_fork, preload
 from santitham_eval.study import Study
 
-# Another number of threads of linear algebra changes the last digits of a result.
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 CELL_SECONDS = 600  # a cell that takes longer than this has gone wrong
 
 
@@ -88,13 +86,9 @@ def run_all(tasks: Sequence[Task], jobs: int, tick: Tick) -> list[Failure]:
 
 @contextmanager
 def _born_alike() -> Iterator[None]:
-    """What a process must be born with; notebooks are forks, and have it from the pool's processes.
-
-    Another order of sets, or another number of threads of linear algebra, would change bytes.
-    """
-    settings = {**ONE_THREAD, "PYTHONHASHSEED": "0"}
-    before = {name: os.environ.get(name) for name in settings}
-    os.environ.update(settings)
+    """Notebooks are forks, and have what they must be born with from the pool's processes."""
+    before = {name: os.environ.get(name) for name in ALIKE}
+    os.environ.update(ALIKE)
     try:
         yield
     finally:
@@ -142,7 +136,6 @@ def _prepare(scratch: Path) -> None:
         JUPYTER_RUNTIME_DIR=str(own / "run"),
         JUPYTER_PREFER_ENV_PATH="1",
         MPLBACKEND="module://matplotlib_inline.backend_inline",
-        PYDEVD_DISABLE_FILE_VALIDATION="1",
     )
     if can_fork():
         preload()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import os
 import random
 import resource
@@ -20,9 +19,10 @@ from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.iostream import OutStream
 from traitlets import default
 
+from santitham_eval.batch.warm import strays
 from santitham_eval.batch.warm.wire import Message, Unframer, frame
 
-_DIE_WITH_PARENT, _ADOPT_ORPHANS = 1, 36  # PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER of prctl
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl
 
 
 class _Kernel(InProcessKernel):
@@ -81,33 +81,38 @@ def serve(pipe: socket.socket) -> None:
             told.send("shell", reply)
 
 
-def separate(pipe: socket.socket, memory: int) -> None:
-    """Cut what a fork would share with its parent: descriptors, signals, chance, warnings."""
+def separate(
+    *,
+    keep: int | None = None,
+    streams: tuple[int, int] | None = None,
+    memory: int | None = None,
+) -> None:
+    """Cut what a fork would share with its parent: descriptors, signals, chance, warnings.
+
+    Parameters
+    ----------
+    keep : int, optional
+        The one descriptor that stays open.
+    streams : pair of int, optional
+        Descriptors that become standard output and error; without them these go nowhere.
+    memory : int, optional
+        Bytes of address space that it may use.
+    """
     os.setsid()
-    _prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    strays.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nothing, standard)
+    for standard, source in enumerate((nothing, *(streams or (nothing, nothing)))):
+        os.dup2(source, standard)
     highest = os.sysconf("SC_OPEN_MAX")
-    os.closerange(3, pipe.fileno())
-    os.closerange(pipe.fileno() + 1, highest)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(ValueError, OSError):  # a lower limit stands already
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    os.closerange(3, highest if keep is None else keep)
+    os.closerange(highest if keep is None else keep + 1, highest)
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with suppress(ValueError, OSError):  # a lower limit stands already
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     random.seed()
     np.random.seed()  # noqa: NPY002  # the legacy state is what the children would share
     for module in list(sys.modules.values()):
         if isinstance(module, ModuleType):
             vars(module).pop("__warningregistry__", None)
-
-
-def adopt_orphans() -> None:
-    """Have processes whose parent ends come to this one, where they can be found and ended."""
-    _prctl(_ADOPT_ORPHANS, 1)
-
-
-def _prctl(option: int, value: int) -> None:
-    """Ask Linux for something that other systems do not have."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(option, value)

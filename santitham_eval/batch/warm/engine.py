@@ -1,7 +1,7 @@
 """papermill's engine on a warm kernel: `papermill --engine santitham-warm`, and all batches.
 
 papermill loads its engines while it is itself being imported, so nothing of it is imported here
-before an engine is asked to do something.
+before an engine is asked to do something, nor what others than this engine would wait for in vain.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from santitham_eval.batch.warm.kernel import ForkedKernel
 from santitham_eval.batch.warm.preload import can_fork
 
 NAME = "santitham-warm"
@@ -36,6 +35,8 @@ class WarmEngine:
         It is written once, when it is done or has failed, and not after every cell.
         """
         from papermill.engines import NBClientEngine, NotebookExecutionManager
+
+        from santitham_eval.batch.warm.kernel import ForkedKernel
 
         managed = NotebookExecutionManager(nb, output_path, log_output, progress_bar, 0)
         managed.save = _not_yet

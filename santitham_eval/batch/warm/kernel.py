@@ -14,9 +14,7 @@ from queue import Empty
 from types import TracebackType
 from typing import Any
 
-import psutil
-
-from santitham_eval.batch.warm import child
+from santitham_eval.batch.warm import child, strays
 from santitham_eval.batch.warm.wire import Message, Unframer, frame
 
 
@@ -59,10 +57,6 @@ class _Channel:
         return message
 
 
-def _children() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
-
-
 class ForkedKernel:
     """A kernel in a fork of this process: manager and client in one, to be used with ``with``.
 
@@ -83,14 +77,14 @@ class ForkedKernel:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def __enter__(self) -> ForkedKernel:
-        child.adopt_orphans()
-        self._others = {process.pid for process in _children()}
+        strays.adopt_orphans()
+        self._others = strays.children()
         self._pipe, theirs = socket.socketpair()
         self._pid = os.fork()
         if self._pid == 0:
             status = 1
             try:
-                child.separate(theirs, self._limits.memory)
+                child.separate(keep=theirs.fileno(), memory=self._limits.memory)
                 os.chdir(self._folder)
                 contextvars.Context().run(child.serve, theirs)  # with an event loop of its own
                 status = 0
@@ -109,12 +103,7 @@ class ForkedKernel:
         """End the fork and whatever it has started."""
         self._cease()  # or the loop would take the next kernel's pipe for this one
         self._pipe.close()
-        # What loses its parent on the way comes to this process, and is seen on the next turn.
-        while started := [p for p in _children() if p.pid not in self._others]:
-            for process in started:
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
-            psutil.wait_procs(started, timeout=10)
+        strays.end_children(self._others)
 
     # What nbclient asks of a manager.
 

@@ -14,18 +14,30 @@ MODULES = (
     "nbformat", "santitham_eval.report", "santitham_eval.evidence",
 )  # fmt: skip
 
+# What a process must be born with, or another order of sets, or another number of threads of
+# linear algebra, would change bytes.  kernelspec/kernel.json says the same.
+ALIKE = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "PYTHONHASHSEED": "0",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # the debugger asks for it in every kernel otherwise
+}
+
+
+def has_fork() -> bool:
+    """Whether this system was made for forks: macOS has them, but its own libraries die of it."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
 
 def can_fork() -> bool:
-    """Whether a fork of this process is safe: it has one thread, on a system made for it.
-
-    macOS has `os.fork`, but its own libraries do not survive it.
-    """
-    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+    """Whether a fork of this process is safe: it has one thread, on a system made for it."""
+    return has_fork() and threading.active_count() == 1
 
 
-def preload() -> None:
+def preload(*more: str) -> None:
     """Import all that notebooks use, and keep it out of the way of the children's collector."""
-    for module in MODULES:
+    for module in (*MODULES, *more):
         importlib.import_module(module)
+    # pandas looks once, when it is imported, whether it is in a notebook, and there shows fewer.
+    sys.modules["pandas"].set_option("display.max_columns", 20)
     gc.collect()
     gc.freeze()
