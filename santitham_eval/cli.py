@@ -33,6 +33,7 @@ File = Annotated[Path, typer.Option("--study", help=text.HELP_OPTION["study"].bo
 Force = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["force"].both())]
 Over = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["over"].both())]
 Quiet = Annotated[bool, typer.Option("--quiet", help=text.HELP_OPTION["quiet"].both())]
+Log = Annotated[Path | None, typer.Option("--log", help=text.HELP_OPTION["log"].both())]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help=text.HELP_OPTION["jobs"].both())]
 Values = Annotated[
     list[str] | None,
@@ -55,19 +56,21 @@ def check(study: File = HERE, quiet: Quiet = False) -> None:
 
 
 @app.command(help=text.HELP["build"].both())
-def build(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+def build(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None) -> None:
     """Make the tables from the raw files."""
     from santitham_eval.batch import steps
 
-    steps.build(*_open(study, quiet), force=force)
+    steps.build(*_open(study, quiet, log), force=force)
 
 
 @app.command(help=text.HELP["estimate"].both())
-def estimate(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+def estimate(
+    study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None
+) -> None:
     """Estimate the effects of all tambons."""
     from santitham_eval.batch import steps
 
-    steps.estimate(*_open(study, quiet), force=force)
+    steps.estimate(*_open(study, quiet, log), force=force)
 
 
 @app.command(help=text.HELP["report"].both())
@@ -86,37 +89,44 @@ def report(
     parameter: Values = None,
     force: Force = False,
     quiet: Quiet = False,
+    log: Log = None,
 ) -> None:
     """Make the reports of tambons."""
     from santitham_eval.batch import steps
 
     codes = [*(tambon or []), *(more or [])]
-    failures = steps.report(
-        *_open(study, quiet), tambons=codes, jobs=jobs, force=force, values=parameter or []
-    )
-    _tell(failures)
+    opened = _open(study, quiet, log)
+    failures = steps.report(*opened, tambons=codes, jobs=jobs, force=force, values=parameter or [])
+    _tell(opened[1], failures)
 
 
 @app.command(help=text.HELP["site"].both())
-def site(study: File = HERE, force: Force = False, quiet: Quiet = False) -> None:
+def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None) -> None:
     """Write the index of reports and the manifest."""
     from santitham_eval.batch.site import site as write_site
 
-    _tell(write_site(*_open(study, quiet), force=force))
+    opened = _open(study, quiet, log)
+    _tell(opened[1], write_site(*opened, force=force))
 
 
 @app.command(help=text.HELP["run"].both())
-def run(study: File = HERE, jobs: Jobs = 1, force: Force = False, quiet: Quiet = False) -> None:
+def run(
+    study: File = HERE,
+    jobs: Jobs = 1,
+    force: Force = False,
+    quiet: Quiet = False,
+    log: Log = None,
+) -> None:
     """All steps: build, estimate, report, site."""
     from santitham_eval.batch import steps
     from santitham_eval.batch.site import site as write_site
 
-    opened = _open(study, quiet)
+    opened = _open(study, quiet, log)
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
     failures = steps.report(*opened, jobs=jobs, force=force)
     failures += write_site(*opened, jobs=jobs, force=force)
-    _tell(failures)
+    _tell(opened[1], failures)
 
 
 @app.command(help=text.HELP["demo"].both())
@@ -153,15 +163,18 @@ def register(
         registering.register(*opened, note=note, amend=amend, date=date)
 
 
-def _open(study: Path, quiet: bool) -> tuple[Study, Progress]:
+def _open(study: Path, quiet: bool, log: Path | None = None) -> tuple[Study, Progress]:
     from santitham_eval.batch.progress import Progress
     from santitham_eval.study import load_study
 
-    return load_study(study), Progress(quiet=quiet)
+    return load_study(study), Progress(quiet=quiet, log=log)
 
 
-def _tell(failures: Sequence[Failure]) -> None:
+def _tell(progress: Progress, failures: Sequence[Failure]) -> None:
     """List what failed, and end with status 1."""
+    for f in failures:
+        progress.note("failure", tambon=f.tambon, cell=f.cell.en, reason=f.reason.en)
+    progress.note("end", failures=len(failures))
     if not failures:
         return
     tambons = sum(f.tambon.isdigit() for f in failures)

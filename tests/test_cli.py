@@ -1,5 +1,6 @@
 """The commands: exit status, words in both languages, progress, and real input end to end."""
 
+import json
 import os
 import subprocess
 import sys
@@ -127,10 +128,33 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(monkeypatch, capsys
         tick("990101", True)
     told = capsys.readouterr()
     assert told.out == "" and "1/2" in told.err and "reports" in told.err
+    assert "failed" not in told.err
+    with Progress().count(3) as tick:
+        tick("990101", True)
+        tick("990102", False)
+        told = capsys.readouterr().err
+    assert "1 failed" in told and "/s" in told and "<" in told  # rate, and time left after "<"
     with Progress(quiet=True).count(1) as tick:
         tick("990101", True)
     told = capsys.readouterr()
     assert told.out + told.err == ""
+
+
+def test_the_log_for_machines_has_a_line_for_each_event(here, capsys):
+    assert status("build", "--log", "run.jsonl", "--quiet") == 0
+    assert status("report", "--log", "run.jsonl", "--parameter", "nonsense=1", "--quiet") == 2
+    events = [json.loads(line) for line in Path("run.jsonl").read_text("utf-8").splitlines()]
+    assert [e["event"] for e in events][:2] == ["start", "step"]
+    assert all(isinstance(e["seconds"], float) for e in events)
+    told = Progress(log=Path("more.jsonl"), quiet=True)
+    with told.count(2) as tick:
+        tick("990101", True)
+        tick("990102", False)
+    last = json.loads(Path("more.jsonl").read_text("utf-8").splitlines()[-1])
+    assert last.pop("seconds") >= 0
+    assert last == {"event": "report", "tambon": "990102", "ok": False, "done": 2, "failed": 1, "total": 2}  # fmt: skip
+    assert status("build", "--log", "no/such/folder.jsonl", "--quiet") == 2
+    assert "folder.jsonl" in capsys.readouterr().err
 
 
 def test_bench_times_every_step(here, capsys):

@@ -334,6 +334,10 @@ HELP_OPTION = {
     "over": Text("เขียนทับแฟ้มของท่านเองด้วย", "also over files of your own"),
     "quiet": Text("ไม่แสดงความคืบหน้า", "tell no progress"),
     "jobs": Text("ทำพร้อมกันกี่ตำบล", "how many tambons at once"),
+    "log": Text(
+        "แฟ้มบันทึกความคืบหน้าสำหรับเครื่องอ่าน บรรทัดละหนึ่งรายการแบบ JSON",
+        "file to which progress is added for machines, one JSON object per line",
+    ),
     "parameter": Text("พารามิเตอร์อื่นของสมุดงาน", "another parameter of the notebook"),
     "tambon": Text(
         "รหัสตำบล หนึ่งรหัสหรือมากกว่า ถ้าไม่ระบุคือทุกตำบลในโครงการ",
@@ -341,6 +345,7 @@ HELP_OPTION = {
     ),
 }
 PROGRESS = Text("รายงาน", "reports")
+PROGRESS_FAILED = Text("ไม่สำเร็จ {n}", "{n} failed")
 WANT_NOTEBOOK = Text("สมุดงาน (notebook) ที่อ่านได้", "a readable notebook")
 WANT_PARAMETERS_CELL = Text(
     "เซลล์ที่ติดป้าย parameters หนึ่งเซลล์ ทุกบรรทัดอยู่ในรูป ชื่อ: ชนิด = ค่า โดยชนิดเป็น str, int, float หรือ bool",
