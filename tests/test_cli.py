@@ -132,7 +132,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(monkeypatch, capsys
     with Progress().count(3) as tick:
         tick("990101", True)
         tick("990102", False)
-        told = capsys.readouterr().err
+    told = capsys.readouterr().err
     assert "1 failed" in told and "/s" in told and "<" in told  # rate, and time left after "<"
     with Progress(quiet=True).count(1) as tick:
         tick("990101", True)
