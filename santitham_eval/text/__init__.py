@@ -25,3 +25,4 @@ from santitham_eval.text.registration import *
 from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *
 from santitham_eval.text.validation import *
+from santitham_eval.text.warm import *

@@ -11,9 +11,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from santitham_eval.batch.warm.preload import NAME as NAME
 from santitham_eval.batch.warm.preload import can_fork
-
-NAME = "santitham-warm"
 
 
 class WarmEngine:

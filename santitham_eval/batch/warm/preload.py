@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 
+NAME = "santitham-warm"  # of the engine, the kernelspec and its provisioner
 MODULES = (
     "numpy", "pandas", "scipy.stats", "statsmodels.api", "matplotlib.pyplot", "seaborn",
     "pyarrow.parquet", "ipykernel.inprocess.ipkernel",
@@ -15,7 +16,7 @@ MODULES = (
 )  # fmt: skip
 
 # What a process must be born with, or another order of sets, or another number of threads of
-# linear algebra, would change bytes.  kernelspec/kernel.json says the same.
+# linear algebra, would change bytes.
 ALIKE = {
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     "PYTHONHASHSEED": "0",
