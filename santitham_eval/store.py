@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from santitham_eval.errors import Problem, StudyError
 
 _KEY = b"santitham"
 _PERIOD = "period "
+_GROUP = 1 << 15  # rows; a group without any of the values wanted is not read
 # A table of which some bytes were lost fails in whatever way these bytes were needed.
 _SPOILT = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, IndexError, OverflowError)
 
@@ -48,18 +49,29 @@ def write(folder: Path, name: str, frame: pd.DataFrame, made_of: Mapping[str, st
     path = folder / f"{name}.parquet"
     partial = folder / f".{name}.parquet.{os.getpid()}"
     try:
-        pq.write_table(table, partial, compression="zstd")
+        pq.write_table(table, partial, compression="zstd", row_group_size=_GROUP)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
     return path
 
 
-def read(folder: Path, name: str) -> pd.DataFrame:
-    """Read a built table; `StudyError` when it has not been built."""
+def read(folder: Path, name: str, **only: str | Sequence[str]) -> pd.DataFrame:
+    """Read a built table; `StudyError` when it has not been built.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+        Table name, without ending.
+    **only : str or sequence of str
+        Columns and the values whose rows are wanted; all others are left on the disk.
+    """
     path = folder / f"{name}.parquet"
+    wanted = [(c, "in", [v] if isinstance(v, str) else list(v)) for c, v in only.items()]
     try:
-        return _text_as_periods(pq.read_table(path).to_pandas())
+        table = pq.read_table(path, filters=wanted or None)
+        return _text_as_periods(table.to_pandas())
     except FileNotFoundError:
         raise StudyError(Problem(path.name, "-", text.WANT_BUILT)) from None
     except _SPOILT as error:
@@ -83,10 +95,18 @@ def _text_as_periods(frame: pd.DataFrame) -> pd.DataFrame:
     for name in frame.columns[frame.dtypes == "category"]:
         words = frame[name].cat.categories
         if len(words) and str(words[0]).startswith(_PERIOD):
-            known = np.empty(len(words), dtype=object)
-            known[:] = [_period(word) for word in words]
-            mixed[name] = pd.Series(known[frame[name].cat.codes], frame.index, dtype=object)
+            mixed[name] = _periods(frame[name].cat.remove_unused_categories())
     return frame.assign(**mixed) if mixed else frame
+
+
+def _periods(words: pd.Series) -> pd.Series:
+    """Categories of text as Periods; as objects only where they are of mixed lengths."""
+    known = [_period(word) for word in words.cat.categories]
+    values = np.array([*known, pd.NaT], dtype=object)
+    at = words.cat.codes.to_numpy()  # -1 where missing: the last
+    if len({period.freqstr for period in known}) == 1:
+        return pd.Series(pd.PeriodIndex(values).take(at), words.index)
+    return pd.Series(values[at], words.index, dtype=object)
 
 
 def _period(word: str) -> pd.Period:

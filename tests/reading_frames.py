@@ -9,6 +9,7 @@ import pandas as pd
 from santitham_eval import store
 from santitham_eval.evidence import estimate_effects
 from santitham_eval.study import Study, load_study
+from santitham_eval.tables import withheld_figures
 
 TREATED = ["990101", "990102", "990103", "990104", "990105", "990106"]
 STUDY = """
@@ -153,3 +154,9 @@ def build(folder: Path, *, simulated: bool = True) -> Study:
     for name, frame in tables.items():
         store.write(study.processed(), name, frame, {"raw/events/a.csv": "ab" * 32})
     return study
+
+
+def hidden(panel, roster, plan, tambon, minimum, neighbours=None):
+    """Indicators of one tambon whose figures are withheld."""
+    found = withheld_figures(panel, roster, plan, minimum, neighbours)
+    return set(found.loc[found["tambon"] == tambon, "indicator"])

@@ -25,8 +25,7 @@ from santitham_eval.evidence import check, estimate_effects
 from santitham_eval.programme import PARTS
 from santitham_eval.sample import draw_sample
 from santitham_eval.simulate import SELECTED_NULL, Scenario, panel_of, roster_of, simulate
-from santitham_eval.tables import checks_table, opinions_table
-from santitham_eval.tables.small import suppressed
+from santitham_eval.tables import checks_table, opinions_table, withheld_figures
 
 OTHERS = {f"9902{n:02d}": windows(40 + n % 7, 10, 30 - n % 5, 10, 10) for n in range(30)}
 
@@ -249,7 +248,7 @@ def test_a_description_of_more_months_than_the_headline_gives_no_persons_away(
     starts = roster(("990101", START), *((code, everybody_in) for code in OTHERS))
     planned = plan("SAF2")
     found = effects(series, starts, planned, methods=["comparative", "before_after"])
-    hidden = suppressed(series, starts, planned, "990101", 3)
+    hidden = set(withheld_figures(series, starts, planned, 3)["indicator"])
     shown = opinions_table(found, "990101", "SAF2", planned, hidden).frame
     assert not hidden and shown["effect"].iloc[0] != text.SUPPRESSED.th
     assert (shown["effect"].iloc[-1] == text.SUPPRESSED.th) == withheld

@@ -35,7 +35,7 @@ def shown(table):
 
 
 def described(panel, tambon="990101"):
-    return tables.description_table(panel, ROSTER, tambon, 3)
+    return tables.description_table(tables.yearly_levels(panel), ROSTER, tambon, 3)
 
 
 def test_participants_are_described_by_fiscal_year_beside_all_together():
@@ -75,7 +75,7 @@ def test_a_study_without_such_indicators_says_so():
 
 def area(panel, indicator):
     plan = Plan(outcomes=(Outcome(indicator, role="secondary"),))
-    return tables.yardsticks_table(panel, plan).frame["area_en"].tolist()
+    return tables.yardsticks_table(tables.yearly_levels(panel), plan).frame["area_en"].tolist()
 
 
 def test_fewer_events_are_counted_in_whole_fiscal_years_of_the_same_tambons():
@@ -214,3 +214,19 @@ def test_what_participants_alone_have_counts_in_no_tile(panel, found, tmp_path):
     subject = report.Subject(study, place, pd.Period("2018-10", "M"), SERIES["SAF1"])
     words = report.tiles(subject, found).plain
     assert sum(int(part.rsplit(" ", 1)[1]) for part in words.split(", ")) == len(OUTCOMES) - 1
+
+
+def test_sums_of_a_year_tell_what_is_observed_of_it():
+    held = [1.0] * 6 + [np.nan] * 6 + [2.0] * 12 + [np.nan] * 12
+    found = tables.yearly_levels(months("SAF1", "990101", "2018-10", held))
+    assert found["year"].tolist() == [2562, 2563, 2564]
+    assert found["numerator"].tolist()[:2] == [6.0, 24.0]
+    assert found[["numerator", "denominator"]].iloc[2].isna().all()  # missing is never zero
+    assert found["periods"].tolist() == [6, 12, 0]
+    assert found["whole"].tolist() == [False, True, False]
+
+
+def test_a_panel_without_described_series_has_no_levels():
+    found = tables.yearly_levels(months("SAF2", "990101", "2018-10", [1.0] * 12))
+    assert found.empty and list(found) == list(tables.yearly_levels(
+        months("SAF1", "990101", "2018-10", [1.0] * 12)))  # fmt: skip

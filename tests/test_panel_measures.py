@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from santitham_eval import store
+from santitham_eval import StudyError, store
 from santitham_eval.indicators import INDICATORS, SERIES
 from santitham_eval.panel.assemble import of_indicator, panel_of
 from santitham_eval.panel.feeds import GIVES, NEEDS
@@ -147,10 +147,10 @@ def mixed_panel():
 
 def test_a_panel_of_several_units_is_in_order_and_survives_being_stored(tmp_path):
     panel = mixed_panel()
-    assert panel["tambon"].tolist() == [t for t in TAMBONS for _ in range(3)]
-    assert panel["indicator"].tolist() == ["SAF5", "SAF5", "SOC2"] * 3
-    assert [str(p) for p in panel["period"]] == ["2020-01", "2020-02", "2020"] * 3
-    assert panel["numerator"].fillna(-1).tolist() == [1, 0, 1, 2, -1, 1, 0, 4, 1]
+    assert panel["tambon"].tolist() == [*(t for t in TAMBONS for _ in range(2)), *TAMBONS]
+    assert panel["indicator"].tolist() == ["SAF5"] * 6 + ["SOC2"] * 3
+    assert [str(p) for p in panel["period"]] == ["2020-01", "2020-02"] * 3 + ["2020"] * 3
+    assert panel["numerator"].fillna(-1).tolist() == [1, 0, 2, -1, 0, 4, 1, 1, 1]
     store.write(tmp_path, "panel", panel, {})
     pd.testing.assert_frame_equal(store.read(tmp_path, "panel"), panel)
 
@@ -184,3 +184,34 @@ def test_an_indicator_says_everything_in_both_languages(series):
         assert words.th.strip()
         assert words.en.strip()
     assert i.per in {1, 100, 1000, 10_000, 100_000}
+
+
+def test_rows_of_one_series_or_tambon_are_read_as_from_the_whole(tmp_path):
+    panel = mixed_panel()
+    store.write(tmp_path, "panel", panel, {})
+    for only in ({"indicator": "SAF5"}, {"tambon": ["990101", "990103"], "indicator": "SOC2"}):
+        wanted = panel
+        for column, values in only.items():
+            wanted = wanted[wanted[column].isin([values] if isinstance(values, str) else values)]
+        found = store.read(tmp_path, "panel", **only)
+        assert len(found) > 0
+        assert found["period"].tolist() == wanted["period"].tolist()
+        pd.testing.assert_frame_equal(
+            found.drop(columns="period"), wanted.drop(columns="period").reset_index(drop=True)
+        )
+    assert store.read(tmp_path, "panel", tambon="000000").empty
+
+
+def test_a_missing_period_stays_missing(tmp_path):
+    for periods in (["2012-10", "2012"], ["2012-10", "2013-01"]):
+        frame = pd.DataFrame({"at": pd.Series([pd.Period(p) for p in periods], dtype=object)})
+        frame = pd.concat([frame, pd.DataFrame({"at": [None]}, dtype=object)], ignore_index=True)
+        store.write(tmp_path, "some", frame, {})
+        found = store.read(tmp_path, "some")["at"]
+        assert found[:2].tolist() == frame["at"][:2].tolist() and pd.isna(found[2])
+
+
+def test_a_column_that_is_not_there_is_a_table_of_before(tmp_path):
+    store.write(tmp_path, "some", pd.DataFrame({"a": ["x"]}), {})
+    with pytest.raises(StudyError, match=r"some\.parquet"):
+        store.read(tmp_path, "some", tambon="990101")

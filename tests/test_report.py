@@ -12,12 +12,14 @@ import pytest
 import reading_frames as frames
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from santitham_eval import report, store, tables, text
+from santitham_eval import figures, report, store, tables, text
 from santitham_eval.errors import StudyError
 from santitham_eval.estimators import comparative
+from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import clean, el, render
+from santitham_eval.text import Text
 
-VOID = {"meta", "img", "br", "path", "circle", "input", "link"}
+VOID = {"meta", "img", "br", "path", "circle", "rect", "use", "input", "link"}
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -38,15 +40,22 @@ class Page(HTMLParser):
         if tag not in VOID:
             self.unclosed.append(element)
 
+    handle_startendtag = handle_starttag
+
     def handle_endtag(self, tag):
         assert self.unclosed, f"</{tag}> closes nothing"
         assert self.unclosed.pop()["tag"] == tag
 
     def handle_data(self, data):
-        code = any(e["tag"] in ("code", "style", "script", "title") for e in self.unclosed)
+        # Of a picture its words are read out, not its letters.
+        unread = ("code", "style", "script", "title", "svg")
+        code = any(e["tag"] in unread for e in self.unclosed)
         self.runs.append((data, any(e.get("lang") == "en" for e in self.unclosed), code))
         for element in self.unclosed:
             element["text"] += data
+
+    def drawings(self):
+        return [e for e in self.elements if e["tag"] == "svg" and e.get("role") == "img"]
 
     def all(self, *tags):
         return [e for e in self.elements if e["tag"] in tags]
@@ -59,14 +68,15 @@ def parts(study, register, tambon="990101"):
         read["panel"], read["roster"], study.plan, tambon=tambon, indicator="SAF1",
         neighbours=frames.neighbours(),
     )  # fmt: skip
-    hidden = tables.suppressed(read["panel"], read["roster"], study.plan, tambon, 3)
+    hidden = frames.hidden(read["panel"], read["roster"], study.plan, tambon, 3)
+    levels = tables.yearly_levels(read["panel"])
     return [
         report.heading(subject),
         report.card(subject, read["effects"], hidden, made.programme()),
         report.tiles(subject, read["effects"]),
         report.course(subject, fit, read["panel"], hidden),
-        report.effects_part(subject, read["effects"], hidden, read["panel"]),
-        report.description(subject, read["panel"], read["roster"]),
+        report.effects_part(subject, read["effects"], hidden, levels),
+        report.description(subject, levels, read["roster"]),
         report.donors(subject, fit, register),
         report.shocks(subject),
         report.quality_part(subject, read["quality"]),
@@ -132,12 +142,17 @@ def test_ids_are_unique_and_labels_point_at_them(page):
 
 
 def test_every_picture_says_in_words_what_it_shows(page):
-    pictures = page.all("img")
+    pictures = page.drawings()
     assert len(pictures) == 1
     for picture in pictures:
-        assert "กราฟเส้น" in picture["alt"]
-        assert re.search(r"2563 \d", picture["alt"])
-        assert base64.b64decode(picture["src"].partition("base64,")[2]).startswith(b"<?xml")
+        assert "กราฟเส้น" in picture["aria-label"]
+        assert re.search(r"2563 \d", picture["aria-label"])
+
+
+def test_letters_of_a_picture_are_text_of_the_page(page):
+    [picture] = page.drawings()
+    assert text.OBSERVED.th in picture["text"]
+    assert "2563" in picture["text"]
 
 
 def test_every_table_has_a_caption_and_scopes(page):
@@ -170,7 +185,7 @@ def test_page_asks_the_network_for_nothing_and_runs_nothing(html, page):
     assert not page.all("script", "link", "iframe", "object", "form")
     assert not [k for e in page.elements for k in e if k.startswith("on")]
     assert not re.findall(r"(?:src|href)=[\"']?(?:https?:)?//", html)
-    assert not re.findall(r"url\((?!data:)", html)
+    assert not re.findall(r"url\((?!data:|#)", html)
     assert "@import" not in html
     assert [e["href"] for e in page.all("a")] == [
         "#content", "../../index.html", "../../programme/index.html", "../../quality/index.html",
@@ -190,7 +205,8 @@ def test_colour_is_never_alone(page):
     assert len(states) == 4
     words = {words.th for words in text.STATES.values()}
     assert all(any(w in e["text"] for w in words) for e in states)
-    assert all(e.get("aria-hidden") == "true" for e in page.all("svg"))
+    hidden = [e for e in page.all("svg") if e.get("aria-hidden") == "true"]
+    assert len(hidden) + len(page.drawings()) == len(page.all("svg"))
 
 
 def test_what_the_page_must_hold(page):
@@ -288,7 +304,7 @@ def quality_rows():
 def test_figures_of_quality_say_in_each_language_what_they_show(study):
     part = report.figures_part(study, quality_rows(), frames.register().head(4))
     page = Page(str(render(part.node)))
-    coverage, levels, events = (e["alt"].partition(" / ") for e in page.all("img"))
+    coverage, levels, events = (e["aria-label"].partition(" / ") for e in page.drawings())
     assert "ged: 2555–2557 100, 2558 0" in coverage[0]
     assert f"{text.LEVELS['amphoe'].th} 40" in levels[0]
     assert f"{text.LEVELS['amphoe'].en} 40" in levels[2]
@@ -312,7 +328,8 @@ def test_rows_and_events_left_out_come_before_the_many_amounts(study):
 def test_hostile_names_come_out_as_text(study):
     page = Page(report.export(notebook_of(parts(study, hostile_register())), study))
     assert not page.all("script", "b")
-    assert len(page.all("img")) == 1
+    assert len(page.drawings()) == 1
+    assert not page.all("img")
     assert not [k for e in page.elements for k in e if k.startswith("on")]
     heading = page.all("h1")[0]["text"]
     assert f"{HOSTILE}=1+1" in heading
@@ -329,9 +346,21 @@ def test_hostile_names_come_out_as_text(study):
         ("<a href='//evil.example/x'>a</a>", "<a>a</a>"),
         ("<a href='https://evil.example'>a</a>", "<a>a</a>"),
         ("<a href='../../index.html'>a</a>", '<a href="../../index.html">a</a>'),
-        ("<img src='https://evil.example/x.png' alt='a'>", '<img alt="a">'),
-        ("<img src='data:text/html;base64,AAAA'>", "<img>"),
-        ("<svg><script>x()</script><path d='M0 0'></svg>", '<svg><path d="M0 0"></svg>'),
+        ("a<img src='https://evil.example/x.png' alt='a'>b", "ab"),
+        ("<svg><script>x()</script><path d='M0 0'></svg>", '<svg><path d="M0 0"/></svg>'),
+        ("<use href='#a' />", '<use href="#a"/>'),
+        ("<use xlink:href='x.svg#a' href='../x.svg#a' />", "<use/>"),
+        ("<g style='fill: url(//evil.example)'>a</g>", "<g>a</g>"),
+        ("<g style='fill: #fff; background: red'>a</g>", "<g>a</g>"),
+        ("<g style='position: fixed' clip-path='url(x#a)'>a</g>", "<g>a</g>"),
+        (
+            "<g style='fill: url(#a); stroke: none'>a</g>",
+            '<g style="fill: url(#a); stroke: none">a</g>',
+        ),
+        (
+            "<svg><foreignObject><p onclick='x()'>a</p></foreignObject><image href='x'/></svg>",
+            "<svg><p>a</p></svg>",
+        ),
         ("<form><b>a</b></form>", "a"),
         ("<p>a<div>b</p>c", "<p>a<div>b</div></p>c"),
         ("</p>a<style>x</style>", "a"),
@@ -357,6 +386,20 @@ def test_elements_that_pages_do_not_use_cannot_be_made():
     ):
         with pytest.raises(ValueError, match="<"):
             make()
+
+
+def test_two_drawings_of_one_figure_share_no_ids_and_point_at_their_own():
+    shares = pd.DataFrame([[60.0, 40.0]], ["ged"], ["a", "b"])  # hatched: a pattern is pointed at
+    figure = figures.quality_figure(figures.draw_levels, shares, rows=5, simulated=False)
+    svg = figures.to_svg(figure)
+    ids = []
+    for name in ("st-one", "st-two"):
+        made = str(render(drawing(svg, Text("ก", "a"), name)))
+        own = re.findall(r' id="([^"]+)"', made)
+        assert own
+        assert set(re.findall(r"(?:url\(|href=.)#([^)\"]+)", made)) == set(own)
+        ids += own
+    assert len(ids) == len(set(ids))
 
 
 def outputs_page(study, output, tag="report"):

@@ -135,7 +135,7 @@ def window_panel(before, after):
 )
 def test_a_small_window_on_either_side_hides_the_row(study, before, after, hidden):
     roster = frames.roster().head(1)
-    found = tables.suppressed(window_panel(before, after), roster, study.plan.__class__(
+    found = frames.hidden(window_panel(before, after), roster, study.plan.__class__(
         outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"]), "990101", 3)  # fmt: skip
     assert found == ({"SAF2"} if hidden else set())
 
@@ -144,10 +144,7 @@ def test_deaths_outside_both_windows_hide_nothing(study):
     monthly = np.zeros(120)
     monthly[[3, 62, 110]] = 1  # before the baseline, in the year left out, after the follow-up
     plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
-    assert (
-        tables.suppressed(deaths_panel(monthly), frames.roster().head(1), plan, "990101", 3)
-        == set()
-    )
+    assert frames.hidden(deaths_panel(monthly), frames.roster().head(1), plan, "990101", 3) == set()
 
 
 def test_small_counts_are_judged_in_the_months_that_are_used(study):
@@ -160,9 +157,9 @@ def test_small_counts_are_judged_in_the_months_that_are_used(study):
     starts = [pd.Period(m, "M") for m in ["2016-01"] * 10 + ["2018-01"] * 10]
     roster = pd.DataFrame({"tambon": codes[:20], "start": starts, "dose": np.nan})
     plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
-    assert tables.suppressed(panel, roster, plan, "991101", 3) == {"SAF2"}
+    assert frames.hidden(panel, roster, plan, "991101", 3) == {"SAF2"}
     alone = roster[roster["tambon"] == "991101"]
-    assert tables.suppressed(panel, alone, plan, "991101", 3) == set()
+    assert frames.hidden(panel, alone, plan, "991101", 3) == set()
 
 
 def test_a_hidden_row_shows_nothing_that_gives_the_count_away(study):
@@ -248,8 +245,8 @@ def test_small_counts_are_judged_where_the_follow_up_is_cut_short(study):
     starts = [pd.Period("2018-10", "M")] + [pd.Period("2020-10", "M")] * 11
     roster = pd.DataFrame({"tambon": codes, "start": starts, "dose": np.nan})
     plan = study.plan.__class__(outcomes=[o for o in study.plan.outcomes if o.indicator == "SAF2"])
-    assert tables.suppressed(panel, roster, plan, "990101", 3) == {"SAF2"}
-    assert tables.suppressed(panel, roster.head(1), plan, "990101", 3) == set()
+    assert frames.hidden(panel, roster, plan, "990101", 3) == {"SAF2"}
+    assert frames.hidden(panel, roster.head(1), plan, "990101", 3) == set()
 
 
 def test_the_whole_of_a_share_counts_persons_too():

@@ -15,7 +15,7 @@ from santitham_eval.study import Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
-ESTIMATED = ("effects", "diagnostics", "checks", "balance", "programme")
+ESTIMATED = ("effects", "diagnostics", "checks", "balance", "programme", "withheld", "levels")
 ESTIMATED_OF = ("panel", "roster", "neighbours")
 _SHOWN = 5  # changed inputs in one sentence
 

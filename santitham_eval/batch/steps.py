@@ -79,6 +79,7 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return progress.done("estimate", rows, same=True)
     from santitham_eval.evidence import assess_programme, balance, check, diagnose, estimate_effects
+    from santitham_eval.tables import withheld_figures, yearly_levels
 
     panel, roster, neighbours = (store.read(study.processed(), name) for name in wanted)
     # Each from the seed, so that neither's draws depend on what else is made.
@@ -90,7 +91,9 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     diagnostics = diagnose(panel, roster, study.plan, neighbours=neighbours)
     checks = check(panel, roster, study.plan, neighbours=neighbours)
     alike = balance(panel, roster, study.plan, neighbours=neighbours)
-    frames = (effects, diagnostics, checks, alike, whole)
+    minimum = study.disclosure.minimum_count
+    withheld = withheld_figures(panel, roster, study.plan, minimum, neighbours)
+    frames = (effects, diagnostics, checks, alike, whole, withheld, yearly_levels(panel))
     for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
         store.write(study.processed(), name, frame, made_of)
     return progress.done("estimate", text.BATCH_ROWS.format(n=len(effects)))

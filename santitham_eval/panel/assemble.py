@@ -66,7 +66,9 @@ def of_indicator(indicator: Indicator, measures: Measures, tambons: int) -> Bloc
 
 
 def panel_of(blocks: list[Block], tambons: pd.Index) -> pd.DataFrame:
-    """Rows of every tambon, series and period, in that order.
+    """Rows of every series, tambon and period, in that order.
+
+    A report reads one series of all tambons, so its rows lie together.
 
     Parameters
     ----------
@@ -81,18 +83,18 @@ def panel_of(blocks: list[Block], tambons: pd.Index) -> pd.DataFrame:
         `PANEL_COLUMNS`; period is Period[M] where all series are monthly, else objects.
     """
     n = len(tambons)
-    lengths = [len(block.periods) for block in blocks]
-    # Side by side, the tables' rows are the panel's order: nothing needs sorting.
     top, bottom, se = (
-        np.concatenate([getattr(block, name) for block in blocks], axis=1).ravel()
+        np.concatenate([getattr(block, name).ravel() for block in blocks])
         for name in ("numerator", "denominator", "se")
     )
     value = np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
-    names = np.repeat([block.indicator for block in blocks], lengths)
+    names = pd.Index([block.indicator for block in blocks])
     return pd.DataFrame(
         {
-            "tambon": tambons.repeat(sum(lengths)),
-            "indicator": pd.Index(names.astype(object)).take(np.tile(np.arange(len(names)), n)),
+            "tambon": tambons.take(
+                np.concatenate([np.repeat(np.arange(n), len(b.periods)) for b in blocks])
+            ),
+            "indicator": names.repeat([block.numerator.size for block in blocks]),
             "period": _tiled([block.periods for block in blocks], n),
             "numerator": top,
             "denominator": bottom,
@@ -104,10 +106,10 @@ def panel_of(blocks: list[Block], tambons: pd.Index) -> pd.DataFrame:
 
 
 def _tiled(periods: list[pd.PeriodIndex], times: int) -> pd.Series:
-    """Periods of all series one after the other, so many times."""
+    """Periods of each series so many times, one series after the other."""
     if len({index.freqstr for index in periods}) == 1:
         freq = periods[0].freqstr
-        ordinals = np.tile(np.concatenate([index.asi8 for index in periods]), times)
+        ordinals = np.concatenate([np.tile(index.asi8, times) for index in periods])
         return pd.Series(pd.arrays.PeriodArray(ordinals, dtype=pd.PeriodDtype(freq)))
-    objects = np.concatenate([index.to_numpy(dtype=object) for index in periods])
-    return pd.Series(np.tile(objects, times), dtype=object)
+    objects = [np.tile(index.to_numpy(dtype=object), times) for index in periods]
+    return pd.Series(np.concatenate(objects), dtype=object)

@@ -7,6 +7,7 @@ a tree of allowed elements and written out anew, so nothing else can reach a pag
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -14,17 +15,26 @@ from markupsafe import Markup, escape
 
 from santitham_eval.text import Text
 
-_TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 header img li nav ol
-p section span strong summary svg path circle table tbody td tfoot th thead tr ul"""
-_ATTRIBUTES = """alt aria-current aria-hidden aria-label aria-labelledby class colspan cx cy d
-height id lang r role scope tabindex viewbox width"""
+_TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 header li nav ol
+p section span strong summary table tbody td tfoot th thead tr ul
+svg circle clippath defs g path pattern rect text tspan use"""
+_ATTRIBUTES = """aria-current aria-hidden aria-label aria-labelledby class colspan cx cy d fill
+height id lang patternunits r role scope stroke stroke-linecap stroke-linejoin stroke-width
+tabindex transform viewbox width x y"""
 _DROPPED = "script style template iframe object noscript title textarea"
 TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
-VOID = frozenset(["br", "img", "path", "circle"])
+EMPTY = frozenset(["circle", "path", "rect", "use"])
+"""Elements of drawings that hold nothing; unless closed, what follows would be inside them."""
+VOID = EMPTY | {"br"}
 _DROPPED_WHOLE = frozenset(_DROPPED.split())
 _LINK = re.compile(r"#[\w-]*|(?:\.\./)*[\w][\w./-]*")
-_PICTURE = re.compile(r"data:image/(?:svg\+xml|png);base64,[A-Za-z0-9+/=]+")
+_WITHIN = re.compile(r"#[\w.-]+")
+_CLIP = re.compile(r"url\(#[\w.-]+\)")
+_STYLE = re.compile(
+    r"(?:(?:fill|stroke|opacity|font|text-anchor)[a-z-]*: "
+    r"(?:url\(#[\w.-]+\)|[\w#.,' -]+)(?:; |$))+"
+)
 
 
 @dataclass(frozen=True)
@@ -49,21 +59,27 @@ def el(tag: str, *children: Node | str | None, **attributes: str | None) -> Node
         for key, value in attributes.items()
         if value is not None
     }
-    if tag not in TAGS or not all(_allowed(*pair) for pair in named.items()):
+    if tag not in TAGS or not all(_allowed(tag, *pair) for pair in named.items()):
         raise ValueError(f"<{tag}> {named}")
     return Node(tag, tuple(named.items()), tuple(c for c in children if c is not None))
 
 
 def render(node: Node | str) -> Markup:
     """Write a tree out, every text and attribute escaped."""
+    return Markup("".join(_written(node)))
+
+
+def _written(node: Node | str) -> Iterator[str]:
+    """Pieces of a tree as text; names of elements and attributes are of the lists above."""
     if isinstance(node, str):
-        return escape(str(node))
-    attributes = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in node.attributes)
-    opening = Markup("<{}{}>").format(node.tag, attributes)
-    if node.tag in VOID:
-        return opening
-    inside = Markup("").join(render(child) for child in node.children)
-    return Markup("{}{}</{}>").format(opening, inside, node.tag)
+        yield escape(str(node))
+        return
+    attributes = [f' {name}="{escape(str(value))}"' for name, value in node.attributes]
+    yield f"<{node.tag}{''.join(attributes)}{'/' if node.tag in EMPTY else ''}>"
+    if node.tag not in VOID:
+        for child in node.children:
+            yield from _written(child)
+        yield f"</{node.tag}>"
 
 
 def clean(html: str) -> Markup:
@@ -84,12 +100,11 @@ def stacked(words: Text) -> tuple[Node | str, ...]:
     return (words.th, el("br"), el("span", words.en, class_="en", lang="en"))
 
 
-def _allowed(name: str, value: str) -> bool:
-    if name == "href":
-        return _LINK.fullmatch(value) is not None
-    if name == "src":
-        return _PICTURE.fullmatch(value) is not None
-    return name in ATTRIBUTES
+def _allowed(tag: str, name: str, value: str) -> bool:
+    pattern = {
+        "href": _WITHIN if tag == "use" else _LINK, "clip-path": _CLIP, "style": _STYLE,
+    }.get(name)  # fmt: skip
+    return name in ATTRIBUTES if pattern is None else pattern.fullmatch(value) is not None
 
 
 class _Reader(HTMLParser):
@@ -105,7 +120,7 @@ class _Reader(HTMLParser):
             self._dropping += 1
         if tag not in TAGS or self._dropping:
             return
-        kept = tuple((k, v or "") for k, v in attrs if _allowed(k, v or ""))
+        kept = tuple((k, v or "") for k, v in attrs if _allowed(tag, k, v or ""))
         if tag in VOID:
             self._open[-1][2].append(Node(tag, kept, ()))
         else:

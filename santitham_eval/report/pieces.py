@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection
 
 import pandas as pd
@@ -11,7 +10,8 @@ from santitham_eval import narrate, text
 from santitham_eval.estimators.comparative import Fit
 from santitham_eval.figures import course_figure, to_svg
 from santitham_eval.indicators import Indicator
-from santitham_eval.report.html import Node, both, el
+from santitham_eval.report.drawing import drawing
+from santitham_eval.report.html import both, el
 from santitham_eval.report.parts import Part, Subject, section, table_part
 from santitham_eval.report.table import icon, scrolling
 from santitham_eval.study import registration
@@ -145,7 +145,7 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
         captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
     node = el(
         "figure",
-        scrolling(picture(to_svg(figure), alt), "st-course-caption"),
+        scrolling(drawing(to_svg(figure), alt, "st-course"), "st-course-caption"),
         el(
             "figcaption",
             *(piece for t in captions for piece in (*both(t), " ")),
@@ -155,29 +155,23 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
     return section("course", text.SECTION_COURSE, node, plain=alt.both("\n"))
 
 
-def picture(svg: bytes, alt: Text) -> Node:
-    """An SVG inside an ``img``, where nothing in it can run, with its words."""
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
-    return el("img", src=source, alt=alt.both())
-
-
 def effects_part(
-    subject: Subject, effects: pd.DataFrame, hidden: Collection[str], panel: pd.DataFrame
+    subject: Subject, effects: pd.DataFrame, hidden: Collection[str], levels: pd.DataFrame
 ) -> Part:
     """All assessed indicators of the tambon in one table, and official targets beside them."""
     study = subject.study
     minimum = study.disclosure.minimum_count
     table = effects_table(effects, subject.place.tambon, study.plan, hidden, minimum)
-    targets = yardsticks_table(panel, study.plan)
+    targets = yardsticks_table(levels, study.plan)
     shown = (table, targets) if len(targets.frame) else (table,)
     return table_part("effects", text.SECTION_EFFECTS, *shown)
 
 
-def description(subject: Subject, panel: pd.DataFrame, roster: pd.DataFrame) -> Part:
+def description(subject: Subject, levels: pd.DataFrame, roster: pd.DataFrame) -> Part:
     """Indicators that only the programme's tambons have: levels, never an effect."""
     study = subject.study
     minimum = study.disclosure.minimum_count
-    table = description_table(panel, roster, subject.place.tambon, minimum)
+    table = description_table(levels, roster, subject.place.tambon, minimum)
     return table_part("description", text.SECTION_DESCRIPTION, table)
 
 

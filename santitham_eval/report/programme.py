@@ -8,9 +8,9 @@ from santitham_eval import narrate, text
 from santitham_eval.estimators.programme import HEADLINE_OF_ALL
 from santitham_eval.figures import event_figure, to_svg
 from santitham_eval.indicators import SERIES, Indicator
+from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, section, table_part
-from santitham_eval.report.pieces import picture
 from santitham_eval.report.table import icon, scrolling, table_node
 from santitham_eval.study import Study, registration
 from santitham_eval.tables import (
@@ -138,7 +138,7 @@ def _event_node(study: Study, frame: pd.DataFrame, indicator: Indicator, alt: Te
     words = (*both(caption), " ", *both(text.CAPTION_EVENT_GAPS))
     return el(
         "figure",
-        scrolling(picture(to_svg(figure), alt), name),
+        scrolling(drawing(to_svg(figure), alt, name), name),
         el("figcaption", *words, id=name),
     )
 

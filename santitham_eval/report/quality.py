@@ -17,9 +17,9 @@ from santitham_eval.figures import (
     to_svg,
 )
 from santitham_eval.figures.quality import Draw
+from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, section, table_part
-from santitham_eval.report.pieces import picture
 from santitham_eval.report.table import scrolling
 from santitham_eval.study import Study
 from santitham_eval.tables import (
@@ -152,7 +152,7 @@ def _figure(study: Study, draw: Draw, frame: pd.DataFrame, caption: Text, name: 
     )
     return el(
         "figure",
-        scrolling(picture(to_svg(figure), alt), f"st-{name}"),
+        scrolling(drawing(to_svg(figure), alt, f"st-{name}"), f"st-{name}"),
         el("figcaption", *both(caption), id=f"st-{name}"),
     )
 

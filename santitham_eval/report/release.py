@@ -32,6 +32,7 @@ _FIGURES = {
     "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
                 "variance_ratio_outside"),
     "programme": ("estimate", "low", "high", "p_value", "q_value", "numerator", "denominator"),
+    "levels": ("numerator", "denominator"),
     "quality": ("count",),
 }  # fmt: skip
 _KEYS = {
@@ -44,6 +45,8 @@ _KEYS = {
     "checks": ["tambon", "indicator", "check", "note"],
     "balance": ["tambon", "indicator", "method", "covariate"],
     "programme": ["indicator", "part", "item", "method"],
+    "withheld": ["tambon", "indicator"],
+    "levels": ["tambon", "indicator", "year"],
 }
 _FORMULA = re.compile("^[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")  # full-width signs too
 

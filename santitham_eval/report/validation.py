@@ -15,9 +15,9 @@ from santitham_eval.calibration.table import COLUMNS
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.figures import to_svg, truth_figure
 from santitham_eval.indicators import SERIES
+from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import Node, both, el
 from santitham_eval.report.parts import Part, section, table_part
-from santitham_eval.report.pieces import picture
 from santitham_eval.report.table import scrolling, table_node
 from santitham_eval.study import Study
 from santitham_eval.tables import (
@@ -122,7 +122,7 @@ def _truth(study: Study, name: str, rows: pd.DataFrame) -> Node:
     place = f"st-truth-{name}"
     return el(
         "figure",
-        scrolling(picture(to_svg(figure), alt), place),
+        scrolling(drawing(to_svg(figure), alt, place), place),
         el("figcaption", *both(caption), id=place),
     )
 

@@ -136,6 +136,14 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             *_numbers("numerator denominator"), _v("state", known=tuple(text.STATES)),
             _v("verdict", known=VERDICTS), _v("note"),
         ),
+        "withheld": (_code("tambon", _CODE), _INDICATOR),
+        "levels": (
+            _code("tambon", _CODE), _INDICATOR, _v("year", "integer", required=True),
+            *(_v(name, "number", words=f"{name}_of_year", unit=text.UNIT_OF_INDICATOR)
+              for name in ("numerator", "denominator")),
+            _v("periods", "integer", words="periods_of_year", unit=text.UNIT_PERIODS),
+            _v("whole", "boolean", words="whole_year", required=True), _v("edition", "integer"),
+        ),
     }
 )  # fmt: skip
 """Built tables to their variables, in the order of their columns."""

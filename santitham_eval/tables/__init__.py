@@ -15,7 +15,7 @@ from santitham_eval.tables.calibration import (
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
-from santitham_eval.tables.levels import description_table, yardsticks_table
+from santitham_eval.tables.levels import description_table, yardsticks_table, yearly_levels
 from santitham_eval.tables.methods import opinions_table
 from santitham_eval.tables.places import (
     Place,
@@ -56,7 +56,7 @@ from santitham_eval.tables.rounding import (
     q_value,
     reason,
 )
-from santitham_eval.tables.small import is_small, safe_course, suppressed
+from santitham_eval.tables.small import is_small, safe_course, withheld_figures
 from santitham_eval.tables.study_quality import (
     agreement_table,
     coverage_shares,
@@ -85,6 +85,7 @@ __all__ = [
     "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table", "primary",
     "provinces_table", "published_tables", "q_value", "quality_table", "reason", "rows_of",
     "runs_of_years", "safe_course", "safe_programme", "shocks_table", "sources_table",
-    "spread_table", "suppressed", "thin_table", "topic_table", "truth_states_table", "values_table",
-    "whole_checks_table", "withheld", "withheld_levels", "yardsticks_table", "yearly_events",
+    "spread_table", "thin_table", "topic_table", "truth_states_table", "values_table",
+    "whole_checks_table", "withheld", "withheld_figures", "withheld_levels", "yardsticks_table",
+    "yearly_events", "yearly_levels",
 ]  # fmt: skip

@@ -63,7 +63,7 @@ def effects_table(
     tambon : str
     plan : Plan
     hidden : collection of str
-        Indicators to withhold, from `suppressed`.
+        Indicators to withhold: those of the tambon in `withheld_figures`.
     minimum : int
     """
     own = effects[(effects["tambon"] == tambon) & (effects["method"] == "comparative")]

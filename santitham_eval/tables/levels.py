@@ -16,27 +16,52 @@ from santitham_eval.tables.rounding import number, own_digits
 from santitham_eval.text import Text
 
 MONTHS = 12
+LEVEL_COLUMNS = [
+    "tambon", "indicator", "year", "numerator", "denominator", "periods", "whole", "edition",
+]  # fmt: skip
+
+
+def yearly_levels(panel: pd.DataFrame) -> pd.DataFrame:
+    """Sums by year of all series that are described or have an official target.
+
+    Parameters
+    ----------
+    panel : DataFrame
+        Of the whole study area.
+
+    Returns
+    -------
+    DataFrame
+        tambon, indicator, year (B.E.; months are summed by fiscal year), numerator, denominator,
+        periods (how many are observed; without any the sums are missing), whole (whether all
+        are), edition (changes of definition that lie behind it); sorted by tambon.
+    """
+    shown = [i for i in _held(panel) if i.participants_only or i.yardstick]
+    parts = [_by_year(panel[panel["indicator"] == i.id], i) for i in shown]
+    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LEVEL_COLUMNS)
+    return frame.sort_values("tambon", kind="stable", ignore_index=True)
 
 
 def description_table(
-    panel: pd.DataFrame, roster: pd.DataFrame, tambon: str, minimum: int
+    levels: pd.DataFrame, roster: pd.DataFrame, tambon: str, minimum: int
 ) -> Table:
     """Levels of one tambon, and of all in the programme together, by year; no effect, no ranking.
 
     Parameters
     ----------
-    panel, roster : DataFrame
-        Every series of the panel that is observed among participants only is shown, by goal.
+    levels : DataFrame
+        From `yearly_levels`; every series that is observed among participants only is shown, by
+        goal.
+    roster : DataFrame
     tambon : str
     minimum : int
         Counts of persons from 1 to ``minimum - 1`` are withheld.
     """
-    only = [i for i in _held(panel) if i.participants_only]
+    only = [i for i in _held(levels) if i.participants_only]
     rows = []
     for indicator in sorted(only, key=lambda i: GOALS.index(i.goal)):
-        yearly = _by_year(panel, indicator)
-        rows += list(_described(yearly[yearly["tambon"].isin(roster["tambon"])], indicator,
-                                tambon, minimum))  # fmt: skip
+        yearly = _of(levels[levels["tambon"].isin(roster["tambon"])], indicator)
+        rows += list(_described(yearly, indicator, tambon, minimum))
     columns = (
         Column("year", text.HEAD_YEAR, "row"),
         Column("here", text.HEAD_HERE, "number"),
@@ -51,9 +76,9 @@ def description_table(
     return Table(text.CAPTION_DESCRIPTION, columns, frame, tuple(notes), group="indicator")
 
 
-def _held(panel: pd.DataFrame) -> list[Indicator]:
-    """Indicators of a panel, in the order of their declarations."""
-    held = set(panel["indicator"].unique())
+def _held(frame: pd.DataFrame) -> list[Indicator]:
+    """Indicators that there are, in the order of their declarations."""
+    held = set(frame["indicator"].unique())
     return [indicator for series, indicator in SERIES.items() if series in held]
 
 
@@ -88,22 +113,22 @@ def _level(rows: pd.DataFrame, indicator: Indicator, hidden: bool) -> str:
     return number(value, own_digits(indicator, value))
 
 
-def yardsticks_table(panel: pd.DataFrame, plan: Plan) -> Table:
+def yardsticks_table(levels: pd.DataFrame, plan: Plan) -> Table:
     """Official targets of outcomes and of what is described, with the study area's own figures.
 
     Parameters
     ----------
-    panel : DataFrame
-        Of the whole study area.
+    levels : DataFrame
+        From `yearly_levels`, of the whole study area.
     plan : Plan
     """
     rows = []
     planned = {outcome.indicator for outcome in plan.outcomes}
-    for indicator in _held(panel):
+    for indicator in _held(levels):
         shown = indicator.id in planned or indicator.participants_only
         if indicator.yardstick is None or not shown:
             continue
-        figure = _area(_by_year(panel, indicator), indicator)
+        figure = _area(_of(levels, indicator), indicator)
         rows.append(
             {
                 "indicator": indicator.name.th,
@@ -160,28 +185,31 @@ def _two_years(yearly: pd.DataFrame, last: int, indicator: Indicator) -> Text:
     )  # fmt: skip
 
 
-def _by_year(panel: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Observed numerators and denominators by tambon and year (B.E.); months by fiscal year.
+def _of(levels: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Years of one indicator in which anything is observed."""
+    return levels[(levels["indicator"] == indicator.id) & (levels["periods"] > 0)]
 
-    `whole` tells whether all months of the year are observed, `edition` the definition.
-    """
-    own = panel[(panel["indicator"] == indicator.id) & panel["observed"].astype(bool)]
-    if own.empty:
-        keys = ["tambon", "year", "numerator", "denominator", "whole", "edition"]
-        return pd.DataFrame(columns=keys).astype({"whole": bool})
+
+def _by_year(own: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Rows of one indicator of the panel, summed by tambon and year."""
     period = pd.PeriodIndex(own["period"])
     monthly = period.freqstr == "M"
     year = np.asarray(period.asfreq("Y-SEP").year if monthly else period.year)
     firsts = np.array([b.first for b in indicator.breaks], int)
     edition = (np.asarray(period.year)[:, None] >= firsts).sum(axis=1)
-    cells = own.assign(year=thai.to_be(0) + year, edition=edition).groupby(["tambon", "year"])
-    sums = cells.agg(
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
-        periods=("observed", "size"),
-        edition=("edition", "max"),
-    ).reset_index()
-    return sums.assign(whole=sums["periods"] == (MONTHS if monthly else 1))
+    seen = own["observed"].astype(bool)
+    cells = own[["tambon", "indicator"]].assign(
+        year=thai.to_be(0) + year,
+        numerator=own["numerator"].where(seen),
+        denominator=own["denominator"].where(seen),
+        periods=seen.astype(int),
+        edition=np.where(seen, edition, 0),
+    )
+    grouped = cells.groupby(["tambon", "indicator", "year"])
+    sums = grouped[["numerator", "denominator"]].sum(min_count=1)
+    sums["periods"] = grouped["periods"].sum()
+    sums["whole"] = sums["periods"] == (MONTHS if monthly else 1)
+    return sums.assign(edition=grouped["edition"].max()).reset_index()[LEVEL_COLUMNS]
 
 
 def _year(year: int, indicator: Indicator) -> Text:

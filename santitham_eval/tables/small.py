@@ -32,44 +32,41 @@ def is_small(numerator: Any, denominator: Any, indicator: Indicator, minimum: in
     return small & indicator.counts_persons
 
 
-def suppressed(
+def withheld_figures(
     panel: pd.DataFrame,
     roster: pd.DataFrame,
     plan: Plan,
-    tambon: str,
     minimum: int,
     neighbours: pd.DataFrame | None = None,
-) -> frozenset[str]:
-    """Indicators whose figures before or after are too small to show for one tambon.
+) -> pd.DataFrame:
+    """Of each tambon the indicators whose figures before or after are too small to show.
 
     Parameters
     ----------
     panel, roster, neighbours : DataFrame
         As for `estimate_effects`: they decide which months the figures are summed over.
     plan : Plan
-    tambon : str
     minimum : int
         Counts of persons from 1 to ``minimum - 1`` are withheld.
 
     Returns
     -------
-    frozenset of str
-        Ids of indicators.
+    DataFrame
+        tambon, indicator; sorted by tambon.
     """
-    persons = [o for o in plan.outcomes if SERIES[o.indicator].counts_persons]
-    found = set()
-    if not persons or tambon not in set(roster["tambon"]):
-        return frozenset()
-    # The windows depend on the whole roster, so all of it is looked at.
-    looked_at = replace(plan, outcomes=tuple(persons))
-    for name, sample in draw_samples(panel, roster, looked_at, neighbours).items():
-        row = int(np.searchsorted(sample.series.tambon, tambon))
-        case = sample.case(row, int(sample.start[row]))
-        for window in comparative.columns_used(sample, case):
-            part, whole = (sums[row] for sums in sample.sums(window))
-            if is_small(part, whole, SERIES[name], minimum):
-                found.add(name)
-    return frozenset(found)
+    found: list[tuple[str, str]] = []
+    persons = tuple(o for o in plan.outcomes if SERIES[o.indicator].counts_persons)
+    looked_at = replace(plan, outcomes=persons)
+    samples = draw_samples(panel, roster, looked_at, neighbours) if persons else {}
+    for name, sample in samples.items():
+        for row in map(int, sample.treated()):
+            case = sample.case(row, int(sample.start[row]))
+            windows = comparative.columns_used(sample, case)
+            before, after = ([sums[row] for sums in sample.sums(window)] for window in windows)
+            part, whole = zip(before, after, strict=True)
+            if is_small(part, whole, SERIES[name], minimum).any():
+                found.append((str(sample.series.tambon[row]), name))
+    return pd.DataFrame(sorted(found), columns=["tambon", "indicator"], dtype="str")
 
 
 def safe_course(

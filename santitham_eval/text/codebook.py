@@ -79,6 +79,14 @@ TABLES_ARE = {
         "the programme as a whole, its parts, and what might overturn its effect",
     ),
     "checks": Text("การตรวจสอบข้อสมมติของผลหลัก", "checks of the headline's assumptions"),
+    "withheld": Text(
+        "ตัวชี้วัดของแต่ละตำบลที่ไม่แสดงตัวเลข เพราะนับคนได้น้อยเกินไป",
+        "indicators of each tambon whose figures are withheld: they count too few persons",
+    ),
+    "levels": Text(
+        "ยอดรวมรายปีของตัวชี้วัดที่มีเฉพาะตำบลในโครงการหรือมีเป้าหมายของทางการ",
+        "sums by year of what only participants have and of what has an official target",
+    ),
     "balance": Text(
         "ความคล้ายกันกับตำบลเปรียบเทียบก่อนเริ่มโครงการ", "how alike tambons and comparison were before"
     ),
@@ -188,6 +196,14 @@ VARIABLES = {
     ),
     "variance_ratio_outside": Text(
         "อัตราส่วนความแปรปรวนต่อตำบลนอกโครงการ", "ratio of variances to those outside"
+    ),
+    "year": Text("ปี พ.ศ. (รายเดือนรวมตามปีงบประมาณ)", "year, B.E.; months by fiscal year"),
+    "numerator_of_year": Text("ตัวตั้งรวมทั้งปี", "numerator summed over the year"),
+    "denominator_of_year": Text("ตัวหารรวมทั้งปี", "denominator summed over the year"),
+    "periods_of_year": Text("จำนวนช่วงเวลาที่มีข้อมูลในปี", "periods of the year that are observed"),
+    "whole_year": Text("มีข้อมูลครบทั้งปี", "whether all of the year is observed"),
+    "edition": Text(
+        "จำนวนครั้งที่นิยามเปลี่ยนมาแล้ว", "changes of the definition that lie behind the year"
     ),
     "withheld": Text("ตัวเลขของแถวนี้ไม่เผยแพร่ เพราะตัวชี้วัดนับคน", "figures withheld: it counts persons"),
 }

@@ -47,7 +47,7 @@ def of_panel(
         if lacking & {declared.numerator, declared.denominator}:
             words = text.NOTE_NO_MEASURE.format(source=source, indicator=declared.name)
             notes.append(Note("coverage", "ALL", f"{indicator}/no_measure", float("nan"), words))
-    seen = panel.groupby(["tambon", "indicator"], sort=False)["observed"].sum()
+    seen = panel.groupby(["tambon", "indicator"], sort=True)["observed"].sum()
     said = {i: _observed(str(i)) for i in seen.index.unique("indicator")}
     for key, count in seen.items():
         tambon, indicator = key if isinstance(key, tuple) else ("", "")
