@@ -24,6 +24,8 @@ RELEASED = (
     "checks",
     "balance",
     "programme",
+    "withheld",
+    "levels",
 )
 WHOLE = {
     "index.html", "programme/index.html", "programme/report.ipynb", "quality/index.html", "quality/report.ipynb",
