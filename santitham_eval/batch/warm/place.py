@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
-import resource
 import site
 import sys
 import tempfile
@@ -47,8 +45,11 @@ def folder() -> Path:
     NotWarmError
         Somebody else's folder has its name, or a socket in it would have too long a name.
     """
-    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    found = Path(base) / f"santitham-warm-{os.getuid()}"
+    own = os.environ.get("XDG_RUNTIME_DIR", "")  # that of another session may be closed to this one
+    found = (
+        Path(own if os.access(own, os.W_OK) else tempfile.gettempdir())
+        / f"santitham-warm-{os.getuid()}"
+    )
     refused = NotWarmError(text.WARM_NO_FOLDER.format(folder=found))
     try:
         found.mkdir(mode=0o700, exist_ok=True)
@@ -84,6 +85,8 @@ class Place:
 
     def acquire(self) -> int | None:
         """Descriptor of the lock, or None while somebody else has it."""
+        import fcntl  # not there on every system, and there nobody asks
+
         descriptor = os.open(self.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -146,6 +149,8 @@ def _libraries() -> list[object]:
 
 def _inherited() -> list[object]:
     """What a process has of the one that starts it."""
+    import resource
+
     umask = os.umask(0o077)
     os.umask(umask)
     limits = [getattr(resource, n) for n in sorted(dir(resource)) if n.startswith("RLIMIT_")]

@@ -116,6 +116,11 @@ def _end_marked(mark: str) -> None:
             continue
 
 
+def _possible() -> bool:
+    """Whether a server could work here: it forks, and watches its children as Linux can."""
+    return has_fork() and hasattr(os, "pidfd_open")
+
+
 class WarmProvisioner(LocalProvisioner):
     """Starts kernels warm; where that is not possible, as usual, and says so."""
 
@@ -124,7 +129,7 @@ class WarmProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Prepare a launch: over unix sockets, since many at once would take each other's ports."""
         manager = self.parent
-        if manager and (manager.transport, manager.ip) == ("tcp", localhost()):
+        if _possible() and manager and (manager.transport, manager.ip) == ("tcp", localhost()):
             with suppress(NotWarmError):
                 name = str(self.kernel_id or uuid.uuid4()).replace("-", "")[:12]
                 manager.ip = str(place.folder() / f"k-{name}")
@@ -143,7 +148,7 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def _launch(self, cmd: list[str], kwargs: Mapping[str, Any]) -> WarmProcess:
-        if not (has_fork() and hasattr(os, "pidfd_open")):
+        if not _possible():
             raise NotWarmError(text.WARM_NO_FORK)
         unusual = [name for name, value in kwargs.items() if name not in _USUAL and value]
         if _LAUNCHER not in cmd:
