@@ -22,8 +22,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbconvert.preprocessors import ExecutePreprocessor
 
 from santitham_eval.batch.warm import place
+from santitham_eval.batch.warm.client import WarmProcess
 from santitham_eval.batch.warm.preload import ALIKE, NAME
-from santitham_eval.batch.warm.provisioner import WarmProcess
 from santitham_eval.batch.warm.wire import frame
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="not made for forks")
