@@ -1,13 +1,18 @@
 """What keeps a nation's cost in bounds changes nothing in a study of today's size."""
 
+import subprocess
+import sys
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
 
-from santitham_eval.batch import bench_growth, bench_peers
+from santitham_eval.batch import bench_growth, bench_peers, bench_reports
 from santitham_eval.batch.progress import Progress
 from santitham_eval.calibration import PLAN
 from santitham_eval.estimators import _expected, comparative
@@ -145,3 +150,32 @@ def test_figures_are_compared_by_their_names():
     one = {"a": [2.0, 4.0], "only": [9.0]}
     assert bench_peers.difference(one, {"a": [2.0, 5.0, 7.0]}) == 0.25
     assert pd.isna(bench_peers.difference(one, {"other": [1.0]}))
+
+
+def test_the_plain_function_shows_what_a_cell_shows(tmp_path):
+    names = {}
+    assert list(bench_reports._shown("from santitham_eval.report import Style\na = 1", names)) == []
+    [shown] = bench_reports._shown("a += 1\nStyle()", names)
+    assert names["a"] == 2 and shown.data["text/html"].startswith("<style>")
+    assert list(bench_reports._shown("a", names)) == []  # a bare number is no part of a page
+
+
+def test_memory_is_told_of_what_a_process_starts_and_of_what_that_starts():
+    inner = "import time; held = bytearray(80 << 20); print('x', flush=True); time.sleep(60)"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    started = subprocess.Popen([sys.executable, "-c", outer], stdout=subprocess.PIPE)
+    started.stdout.read(1)
+    memory, ended = bench_reports.Memory(), threading.Event()
+    watcher = threading.Thread(target=memory.watch, args=(psutil.Process(), ended))
+    try:
+        watcher.start()
+        time.sleep(3 * bench_reports._EVERY)
+    finally:
+        ended.set()
+        watcher.join()
+        for process in psutil.Process(started.pid).children():
+            process.kill()
+        started.wait()
+    if max(memory.warm) == 0:
+        pytest.skip("this system does not tell proportional set sizes")
+    assert max(memory.notebooks) > 80 << 20 > max(memory.warm)

@@ -17,6 +17,7 @@ from santitham_eval.batch.bench_growth import measure_growth
 from santitham_eval.batch.bench_nation import measure_nation
 from santitham_eval.batch.bench_peers import measure_peers
 from santitham_eval.batch.bench_reading import measure_reading
+from santitham_eval.batch.bench_reports import measure_reports
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
 from santitham_eval.sources import files
@@ -63,6 +64,7 @@ def main() -> None:
         shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
         study = load_study(folder / "study.toml")
         measure(study, Progress())
+        measure_reports(study, folder / "others", Progress())
         ged = next(s for s in study.sources.values() if s.format == "ucdp-ged")
         measure_reading(files(study, ged)[0], folder, Progress())
         measure_nation(folder / "nation", Progress())

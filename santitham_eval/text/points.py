@@ -79,6 +79,24 @@ BENCH_NATION = Text(
     "made-up nation of {tambons} tambons ({rows} rows): files read in {reading} s, panel built in "
     "{panel} s, {whole} s in all, peak memory {peak} GB",
 )
+BENCH_WAY = Text(
+    "ทำรายงานสองตำบลพร้อมกันด้วย {name}: รายงานละ {each} วินาที เป็น {ratio} เท่าของเวลาของโปรแกรมนี้",
+    "reports, two at a time, by {name}: {each} s each, {ratio} times as long as ours",
+)
+BENCH_ALL = Text(
+    "รายงานทุกตำบลในโครงการ {n} ฉบับ: {seconds} วินาที", "all {n} reports of the study: {seconds} s"
+)
+BENCH_MANY = Text(
+    "รายงาน {n} ฉบับ: {seconds} วินาที ทั้งประเทศ {nation} ตำบลจึงควรใช้เวลาราว {minutes} นาที "
+    "(หากข้อมูลของแต่ละรายงานมีขนาดเท่านี้)",
+    "{n} reports: {seconds} s, so the {nation} tambons of the country should take about "
+    "{minutes} minutes (with data of this size behind each report)",
+)
+BENCH_MEMORY = Text(
+    "หน่วยความจำตามส่วน (PSS) สูงสุดของกระบวนการหนึ่ง ({name}): {early} MB ในช่วงแรก {late} MB ในช่วงท้าย",
+    "proportional set size of one process ({name}), at most: {early} MB in the first third, "
+    "{late} MB in the last",
+)
 BENCH_PEER = Text(
     "{task} {name}: {seconds} วินาที เป็น {ratio} เท่าของเวลาของโปรแกรมนี้ "
     "ผลต่างกันมากสุด {off} (ถือว่าตรงกันเมื่อไม่เกิน {most})",

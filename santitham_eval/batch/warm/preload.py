@@ -13,6 +13,10 @@ MODULES = (
     "numpy", "pandas", "scipy.stats", "statsmodels.api", "matplotlib.pyplot", "seaborn",
     "pyarrow.parquet", "ipykernel.inprocess.ipkernel",
     "nbformat", "santitham_eval.report", "santitham_eval.evidence",
+    # What a kernel, the first figure and the first table would otherwise import in every fork.
+    "IPython.core.application", "IPython.core.completerlib", "IPython.core.crashhandler",
+    "IPython.core.magics", "ipykernel.debugger", "matplotlib_inline.backend_inline",
+    "matplotlib_inline.config", "matplotlib.backends.backend_svg", "pyarrow.dataset", "sqlite3",
 )  # fmt: skip
 
 # What a process must be born with, or another order of sets, or another number of threads of
