@@ -7,7 +7,6 @@ a tree of allowed elements and written out anew, so nothing else can reach a pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -66,20 +65,22 @@ def el(tag: str, *children: Node | str | None, **attributes: str | None) -> Node
 
 def render(node: Node | str) -> Markup:
     """Write a tree out, every text and attribute escaped."""
-    return Markup("".join(_written(node)))
+    pieces: list[str] = []
+    _write(node, pieces)
+    return Markup("".join(pieces))
 
 
-def _written(node: Node | str) -> Iterator[str]:
-    """Pieces of a tree as text; names of elements and attributes are of the lists above."""
+def _write(node: Node | str, pieces: list[str]) -> None:
+    """Add a tree as text; names of elements and attributes are of the lists above."""
     if isinstance(node, str):
-        yield escape(str(node))
+        pieces.append(escape(str(node)))
         return
     attributes = [f' {name}="{escape(str(value))}"' for name, value in node.attributes]
-    yield f"<{node.tag}{''.join(attributes)}{'/' if node.tag in EMPTY else ''}>"
+    pieces.append(f"<{node.tag}{''.join(attributes)}{'/' if node.tag in EMPTY else ''}>")
     if node.tag not in VOID:
         for child in node.children:
-            yield from _written(child)
-        yield f"</{node.tag}>"
+            _write(child, pieces)
+        pieces.append(f"</{node.tag}>")
 
 
 def clean(html: str) -> Markup:
