@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,10 @@ Over = Annotated[bool, typer.Option("--force", help=text.HELP_OPTION["over"].bot
 Quiet = Annotated[bool, typer.Option("--quiet", help=text.HELP_OPTION["quiet"].both())]
 Log = Annotated[Path | None, typer.Option("--log", help=text.HELP_OPTION["log"].both())]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help=text.HELP_OPTION["jobs"].both())]
+Tambons = Annotated[
+    list[str] | None,
+    typer.Option("--tambon", metavar="CODE...", help=text.HELP_OPTION["tambon"].both()),
+]
 Values = Annotated[
     list[str] | None,
     typer.Option(
@@ -43,7 +48,11 @@ Values = Annotated[
         help=text.HELP_OPTION["parameter"].both(),
     ),
 ]
+Seconds = Annotated[
+    float, typer.Option("--timeout", min=1, metavar="SECONDS", help=text.HELP_TIMEOUT.both())
+]
 HERE = Path("study.toml")
+LONG = 600.0
 _HELP = text.HELP_REGISTER_OPTION
 
 
@@ -77,15 +86,9 @@ def estimate(
 def report(
     more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
     study: File = HERE,
-    tambon: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--tambon",
-            metavar="CODE...",
-            help=text.HELP_OPTION["tambon"].both(),
-        ),
-    ] = None,
+    tambon: Tambons = None,
     jobs: Jobs = 1,
+    timeout: Seconds = LONG,
     parameter: Values = None,
     force: Force = False,
     quiet: Quiet = False,
@@ -96,7 +99,9 @@ def report(
 
     codes = [*(tambon or []), *(more or [])]
     opened = _open(study, quiet, log)
-    failures = steps.report(*opened, tambons=codes, jobs=jobs, force=force, values=parameter or [])
+    failures = steps.report(
+        *opened, tambons=codes, jobs=jobs, force=force, values=parameter or [], seconds=timeout
+    )
     _tell(opened[1], failures)
 
 
@@ -113,6 +118,7 @@ def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Lo
 def run(
     study: File = HERE,
     jobs: Jobs = 1,
+    timeout: Seconds = LONG,
     force: Force = False,
     quiet: Quiet = False,
     log: Log = None,
@@ -124,9 +130,32 @@ def run(
     opened = _open(study, quiet, log)
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
-    failures = steps.report(*opened, jobs=jobs, force=force)
-    failures += write_site(*opened, jobs=jobs, force=force)
+    failures = steps.report(*opened, jobs=jobs, force=force, seconds=timeout)
+    failures += write_site(*opened, jobs=jobs, force=force, seconds=timeout)
     _tell(opened[1], failures)
+
+
+@app.command(help=text.HELP_VERIFY.both())
+def verify(
+    more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
+    study: File = HERE,
+    tambon: Tambons = None,
+    jobs: Jobs = 1,
+    timeout: Seconds = LONG,
+    quiet: Quiet = False,
+    log: Log = None,
+) -> None:
+    """Make everything anew elsewhere and compare with the manifest."""
+    from santitham_eval.batch import verify as verifying
+
+    codes = [*(tambon or []), *(more or [])]
+    opened = _open(study, quiet, log)
+    found = verifying.verify(*opened, tambons=codes, jobs=jobs, seconds=timeout)
+    for line in found:
+        print(line.both("\n    "), file=sys.stderr)
+    opened[1].say(text.VERIFY_OTHER.format(n=len(found)) if found else text.VERIFY_SAME)
+    if found:
+        raise typer.Exit(1)
 
 
 @app.command(help=text.HELP["demo"].both())
@@ -187,11 +216,24 @@ def _tell(progress: Progress, failures: Sequence[Failure]) -> None:
     raise typer.Exit(1)
 
 
+class _Interrupted(BaseException):
+    """Ctrl-C; by another name, since the command line's library has words of its own for it."""
+
+
+def _interrupt(*_: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is under way is ended in order
+    raise _Interrupted
+
+
 def main(args: Sequence[str] | None = None) -> None:
-    """Run a command: status 0 all done, 1 some tambons failed, 2 unusable input or words."""
+    """Run a command: status 0 done, 1 some tambons failed, 2 unusable input, 130 stopped."""
     os.environ.update(dict.fromkeys(THREADS, "1"))
+    before = signal.signal(signal.SIGINT, _interrupt)
     try:
         app(args=args, prog_name="santitham-eval")
+    except _Interrupted:
+        print(text.BATCH_INTERRUPTED.both("\n"), file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
     except StudyError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
@@ -200,6 +242,8 @@ def main(args: Sequence[str] | None = None) -> None:
         said = text.WANT_WRITABLE.format(name=name, why=error.strerror or type(error).__name__)
         print(said.both("\n"), file=sys.stderr)
         sys.exit(2)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def test_one_that_dies_or_fails_stops_no_other_and_keeps_what_it_had(tmp_path):
     write(tmp_path, "failed", "print('reached')", "1 / 0", "print('never')")
     write(tmp_path, "fine", "'here'")
     found = run(tmp_path, "gone", "killed", "failed", "fine")
-    assert found == ["DeadKernelError", "DeadKernelError", "PapermillExecutionError", "fine"]
+    assert found == ["DeadKernelError", "KilledError", "PapermillExecutionError", "fine"]
     for name in ("gone", "failed"):
         book = nbformat.read(tmp_path / f"{name}.out.ipynb", 4)
         printed = [

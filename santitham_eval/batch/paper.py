@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from santitham_eval import text
 from santitham_eval.batch.parameters import Value
 
+if TYPE_CHECKING:  # a run that finds nothing changed needs none of it, and it takes a second
+    from nbformat import NotebookNode
+
 _OURS = "santitham"
+_OWN = b'"sha256": "%s"'  # where a signed notebook names itself
 _KERNEL_PATH = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def read(path: Path) -> NotebookNode:
     """Notebook of a file, in the current format."""
+    import nbformat
+
     return nbformat.read(path, as_version=4)
 
 
 def as_bytes(notebook: NotebookNode) -> bytes:
     """The notebook's file, the same bytes for the same content."""
+    import nbformat
+
     return (nbformat.writes(notebook) + "\n").encode()
 
 
@@ -52,25 +58,36 @@ def clean(notebook: NotebookNode, source: NotebookNode) -> None:
                 output.text = _KERNEL_PATH.sub("cell", output.text)
 
 
-def sign(
+def signed(
     notebook: NotebookNode, page: bytes, made_of: Mapping[str, str], parameters: Mapping[str, Value]
-) -> None:
-    """Note in the notebook what it and its page were made of."""
+) -> bytes:
+    """The notebook's file, in which it is noted what it and its page were made of, and are."""
     notebook.metadata[_OURS] = {
         "made_of": dict(sorted(made_of.items())),
         "page": hashlib.sha256(page).hexdigest(),
         "parameters": dict(sorted(parameters.items())),
+        "sha256": "",
     }
+    before, _, after = as_bytes(notebook).rpartition(_OWN % b"")
+    return before + _OWN % _own(before, after).encode() + after
 
 
 def signature(folder: Path) -> dict[str, Any]:
-    """What `sign` noted in a report's folder; empty unless notebook and page are both whole."""
+    """What `signed` noted in a report's folder; empty unless notebook and page are both whole."""
     try:
-        noted = json.loads((folder / "report.ipynb").read_bytes())["metadata"][_OURS]
+        content = (folder / "report.ipynb").read_bytes()
+        noted: dict[str, Any] = json.loads(content)["metadata"][_OURS]
+        before, _, after = content.rpartition(_OWN % noted["sha256"].encode())
         page = hashlib.sha256((folder / "index.html").read_bytes()).hexdigest()
-    except (OSError, ValueError, KeyError):
+        whole = (noted["page"], noted["sha256"]) == (page, _own(before, after))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return noted if noted["page"] == page else {}
+    return noted if whole else {}
+
+
+def _own(before: bytes, after: bytes) -> str:
+    """sha256 of a notebook's file but for the place where it stands."""
+    return hashlib.sha256(before + after).hexdigest()
 
 
 def diagnose(error: Exception, executed: Path | None) -> tuple[text.Text, text.Text]:
@@ -86,6 +103,8 @@ def diagnose(error: Exception, executed: Path | None) -> tuple[text.Text, text.T
     # papermill's own error holds the one raised in the cell
     kind = getattr(error, "ename", type(error).__name__)
     message = getattr(error, "evalue", str(error))
+    if isinstance(error, OSError) and error.filename:  # where a file lies is nobody's business
+        message = f"{error.strerror}: {Path(os.fsdecode(error.filename)).name}"
     words = _COLOUR.sub("", f"{kind}: {message}").strip()
     stopped = _stopped(executed) if executed and executed.exists() else text.BATCH_NO_CELL
     return stopped, text.Text(words, words)

@@ -123,6 +123,8 @@ def _wrong(
         return text.WANT_PARAMETER.format(known=", ".join(sorted(set(known) - taken)))
     kind = known[name]
     whole_as_float = kind is float and type(value) is int
+    if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+        return text.WANT_LETTERS  # bytes of a command line that were no text
     if type(value) is kind or whole_as_float:
         return None
     rule = {str: "string", int: "int", float: "float", bool: "bool"}[kind]

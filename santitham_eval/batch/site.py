@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from santitham_eval import __version__, store, text
-from santitham_eval.batch import inputs, paper, steps, whole
+from santitham_eval.batch import inputs, reading, steps, whole
+from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
-from santitham_eval.batch.runner import Failure
+from santitham_eval.batch.runner import SECONDS, Failure
 from santitham_eval.study import Study
 
 MANIFEST = "manifest.json"
+Written = Mapping[str, Mapping[str, Value]]
+"""Tambons and the parameters that their reports were made with."""
 
 
-def site(study: Study, progress: Progress, *, jobs: int = 1, force: bool = False) -> list[Failure]:
+def site(
+    study: Study,
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    seconds: float = SECONDS,
+) -> list[Failure]:
     """Write the pages of the whole study, the codebook, the index of reports, ``manifest.json``.
 
     Reports made of earlier inputs are counted and left out.
@@ -31,10 +41,8 @@ def site(study: Study, progress: Progress, *, jobs: int = 1, force: bool = False
     StudyError
         When the tables have not been built, or of other inputs than now.
     """
-    from santitham_eval.report import registered, write_codebook, write_index, write_release
-
     inputs.refuse_stale(study)
-    failures = whole.write_pages(study, progress, jobs=jobs, force=force)
+    failures = whole.write_pages(study, progress, jobs=jobs, force=force, seconds=seconds)
 
     written, stale = _written(study)
     if stale:
@@ -42,13 +50,16 @@ def site(study: Study, progress: Progress, *, jobs: int = 1, force: bool = False
     manifest = study.reports() / MANIFEST
     same = manifest.is_file() and manifest.read_text("utf-8") == _manifest(study, written)
     if force or not same:
+        # Only now: what draws the pages takes seconds to import.
+        from santitham_eval.report import registered, write_codebook, write_index, write_release
+
         names = (*inputs.BUILT, *inputs.ESTIMATED)
         tables = {name: store.read(study.processed(), name) for name in names}
         files = registered(study, store.made_of(study.processed(), "panel"))
         write_codebook(study, files)
         write_release(study, tables, files)
         effects, register, roster = (tables[n] for n in ("effects", "register", "roster"))
-        write_index(study, effects, register, roster, written, pages=pages_of(study))
+        write_index(study, effects, register, roster, list(written), pages=pages_of(study))
         _write(manifest, _manifest(study, written))
     first = text.BATCH_PAGE.format(path=(Path(study.paths.reports) / "index.html").as_posix())
     progress.done("site", first, same=same and not force)
@@ -63,51 +74,76 @@ def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     return [(words, link) for words, link in there if (study.reports() / link).is_file()]
 
 
-def _written(study: Study) -> tuple[list[str], int]:
-    """Codes whose report was made of the present inputs, and how many others there are."""
-    made_of = steps.report_inputs(study)
+def _written(study: Study) -> tuple[Written, int]:
+    """Reports that were made of the present inputs, and how many others there are."""
+    signed = reading.Signed(study, inputs.notebook_of(study, steps.NOTEBOOK))
     folders = sorted((study.reports() / "tambon").glob("[0-9]*"))
-    current = [f.name for f in folders if paper.signature(f).get("made_of") == made_of]
+    known = {folder.name: signed.parameters(folder) for folder in folders}
+    current = {code: given for code, given in known.items() if given is not None}
     return current, len(folders) - len(current)
 
 
-def _manifest(study: Study, written: Sequence[str]) -> str:
-    """sha256 of every output and of everything it was made of; sorted, and without times."""
-    lock = inputs.PACKAGE.parent / "requirements.lock"
-    registry = study.raw() / "registry.csv"
+def _manifest(study: Study, written: Written) -> str:
+    return json.dumps(content(study, written), indent=1, sort_keys=True) + "\n"
+
+
+def content(study: Study, written: Written) -> dict[str, object]:
+    """What the manifest says: sha256 of every output and of all it was made of, without times.
+
+    Parameters
+    ----------
+    study : Study
+    written : mapping
+        Tambons whose reports are of the site, and the parameters of each.
+    """
     names = (*inputs.BUILT, *inputs.ESTIMATED)
     made_of = store.made_of(study.processed(), "panel")
-    content = {
+    return {
+        **sources(study),
+        "parameters": {code: dict(given) for code, given in written.items()},
+        "raw": {k.removeprefix("raw/"): v for k, v in made_of.items() if k.startswith("raw/")},
+        "tables": {k.removeprefix("table/"): v for k, v in inputs.tables(study, names).items()},
+        "outputs": {
+            name: sha256
+            for name, sha256 in outputs(study.reports()).items()
+            if not name.startswith("tambon/") or name.split("/")[1] in written
+        },
+    }
+
+
+def sources(study: Study) -> dict[str, object]:
+    """What the manifest says of study, plan, library, lock, registration and notebooks."""
+    lock = inputs.PACKAGE.parent / "requirements.lock"
+    registry = study.raw() / "registry.csv"
+    return {
         "study": {"id": study.study.id, "sha256": study.hash, "plan": study.plan.hash},
         "library": {"version": __version__, "sha256": inputs.library()},
         **inputs.registered(study),
         "lock": store.sha256(lock) if lock.is_file() else None,
         "versions": inputs.versions(),
         "registry": store.sha256(registry) if registry.is_file() else None,
-        "raw": {k.removeprefix("raw/"): v for k, v in made_of.items() if k.startswith("raw/")},
-        "tables": {k.removeprefix("table/"): v for k, v in inputs.tables(study, names).items()},
         "notebooks": {
             notebook.name: store.sha256(inputs.notebook_of(study, notebook))
             for notebook in (steps.NOTEBOOK, *(page.notebook for page in whole.PAGES.values()))
         },
-        "outputs": _outputs(study.reports(), set(written)),
     }
-    return json.dumps(content, indent=1, sort_keys=True) + "\n"
 
 
 def _write(path: Path, content: str) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_text(content, encoding="utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(content, encoding="utf-8")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
-def _outputs(reports: Path, written: set[str]) -> dict[str, str]:
-    """Every file of the site; failed notebooks and reports of earlier inputs are none of it."""
+def outputs(reports: Path) -> dict[str, str]:
+    """sha256 of every file below the reports, by its place; failed notebooks are none of it."""
     found = {}
     for path in sorted(reports.rglob("*")):
         parts = path.relative_to(reports).parts
-        mine = parts[0] != "tambon" or (len(parts) > 1 and parts[1] in written)
-        other = parts[0] in ("failed", "README.md", MANIFEST) or parts[-1].startswith(".")
-        if path.is_file() and mine and not other:
+        other = parts[0] in ("failed", "README.md", MANIFEST)
+        if path.is_file() and not other and not any(part.startswith(".") for part in parts):
             found["/".join(parts)] = store.sha256(path)
     return found

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval import store, text
-from santitham_eval.batch import inputs, parameters, runner, whole
+from santitham_eval.batch import folders, inputs, parameters, reading, runner, task, whole
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
@@ -66,8 +66,9 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
     from santitham_eval.panel import build_tables
 
     tables = build_tables(study)
-    for name in inputs.BUILT:
-        store.write(study.processed(), name, tables[name], made_of)
+    with folders.alone(study.processed()):
+        for name in inputs.BUILT:
+            store.write(study.processed(), name, tables[name], made_of)
     return progress.done("build", what)
 
 
@@ -94,8 +95,9 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     minimum = study.disclosure.minimum_count
     withheld = withheld_figures(panel, roster, study.plan, minimum, neighbours)
     frames = (effects, diagnostics, checks, alike, whole, withheld, yearly_levels(panel))
-    for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
-        store.write(study.processed(), name, frame, made_of)
+    with folders.alone(study.processed()):
+        for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
+            store.write(study.processed(), name, frame, made_of)
     return progress.done("estimate", text.BATCH_ROWS.format(n=len(effects)))
 
 
@@ -107,6 +109,7 @@ def report(
     jobs: int = 1,
     force: bool = False,
     values: Sequence[str] = (),
+    seconds: float = runner.SECONDS,
 ) -> list[runner.Failure]:
     """Run the notebook for each treated tambon, or for those named.
 
@@ -122,6 +125,8 @@ def report(
         Also those whose inputs have not changed.
     values : sequence of str
         ``NAME=VALUE`` for further parameters of the notebook.
+    seconds : float
+        How long one notebook may take.
 
     Returns
     -------
@@ -134,13 +139,12 @@ def report(
         Before anything runs: tables not built, unknown code, parameter or type.
     """
     codes, tasks = _tasks(study, tambons, values)
-    runner.sweep(study.reports(), whole.PAGES)
     todo = [task for task in tasks if force or not task.current()]
     if len(todo) < len(tasks):
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
         progress.done("report", same, same=True)
     with progress.count(len(todo)) as tick:
-        failures = runner.run_all(todo, jobs, tick) if todo else []
+        failures = runner.run_all(study, todo, tick, jobs=jobs, seconds=seconds)
     if len(todo) > len(failures):
         progress.done("report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
     if not tambons:
@@ -157,7 +161,8 @@ def _tasks(
     given = parameters.from_words(values, known)
     parameters.check(given, known, fixed=SET_BY_RUNNER)
     inputs.refuse_stale(study)
-    made_of = report_inputs(study)
+    signed = reading.Signed(study, notebook)
+    stamps = task.stamps(study)
     codes = _codes(study, tambons)
     main = next(o.indicator for o in study.outcomes if o.role == "primary")
     usual: dict[str, Value] = {"indicator": main} if "indicator" in known else {}
@@ -165,27 +170,19 @@ def _tasks(
     for code in codes:
         chosen = {**usual, **given, "tambon": code, "study_file": study.file}
         parameters.check(chosen, known)
-        _check_indicator(study, chosen.get("indicator", main))
-        tasks.append(runner.Task(code, notebook, study, chosen, made_of))
+        indicator = _indicator(study, chosen.get("indicator", main))
+        made_of = signed.of(code, indicator)
+        tasks.append(runner.Task(code, notebook, study, chosen, made_of, tables=stamps))
     return codes, tasks
 
 
-def _check_indicator(study: Study, indicator: object) -> None:
+def _indicator(study: Study, indicator: object) -> str:
     """Refuse an indicator that is no outcome of the study, before anything runs."""
     planned = [o.indicator for o in study.outcomes]
     if indicator not in planned:
         wanted = text.WANT_OUTCOME_OF.format(known=", ".join(planned))
         raise StudyError(Problem(study.file, str(indicator), wanted, column="indicator"))
-
-
-def report_inputs(study: Study) -> dict[str, str]:
-    """Hashes of all that a report of this study is made of."""
-    return {
-        **inputs.common(study),
-        **inputs.tables(study, (*inputs.BUILT, *inputs.ESTIMATED)),
-        **inputs.registered(study),
-        "notebook": store.sha256(inputs.notebook_of(study, NOTEBOOK)),
-    }
+    return str(indicator)
 
 
 def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bool:
@@ -217,6 +214,6 @@ def _not_a_report(code: str, register: pd.Series, treated: pd.Series) -> Text | 
 def _forget(reports: Path, codes: Sequence[str]) -> None:
     """Remove reports of tambons that are no longer in the roster."""
     for place in ("tambon", "failed"):
-        for folder in (reports / place).glob("*"):
-            if re.fullmatch(r"\d{6}", folder.name) and folder.name not in codes:
+        for folder in sorted((reports / place).glob("*")):
+            if re.fullmatch(r"[0-9]{6}", folder.name) and folder.name not in codes:
                 shutil.rmtree(folder)

@@ -57,7 +57,12 @@ PAGES: Mapping[str, Page] = MappingProxyType(
 
 
 def write_pages(
-    study: Study, progress: Progress, *, jobs: int = 1, force: bool = False
+    study: Study,
+    progress: Progress,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    seconds: float = runner.SECONDS,
 ) -> list[runner.Failure]:
     """Run the notebook of every page of the whole study whose inputs have changed.
 
@@ -68,6 +73,8 @@ def write_pages(
         How many kernels at once.
     force : bool
         Also those whose inputs have not changed.
+    seconds : float
+        How long one notebook may take.
 
     Returns
     -------
@@ -80,12 +87,11 @@ def write_pages(
         Before anything runs: a notebook with other parameters, tables that are not built.
     """
     tasks = [_task(study, name, page) for name, page in PAGES.items()]
-    runner.sweep(study.reports(), PAGES)
     todo = [task for task in tasks if force or not task.current()]
     for task in tasks:
         if task not in todo:
             progress.done("site", _called(task.tambon), same=True)
-    failures = runner.run_all(todo, jobs, lambda name, ok: None) if todo else []
+    failures = runner.run_all(study, todo, lambda name, ok: None, jobs=jobs, seconds=seconds)
     failed = {failure.tambon for failure in failures}
     for task in todo:
         if task.tambon not in failed:

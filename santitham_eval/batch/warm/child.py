@@ -22,8 +22,6 @@ from traitlets import default
 from santitham_eval.batch.warm import strays
 from santitham_eval.batch.warm.wire import Message, Unframer, frame
 
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl
-
 
 class _Kernel(InProcessKernel):
     """An in-process kernel that also takes what is written to the file descriptors 1 and 2."""
@@ -99,8 +97,9 @@ def separate(
         Bytes of address space that it may use.
     """
     os.setsid()
-    strays.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    strays.die_with_parent(signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard, source in enumerate((nothing, *(streams or (nothing, nothing)))):
         os.dup2(source, standard)

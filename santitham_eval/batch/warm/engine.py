@@ -35,7 +35,7 @@ class WarmEngine:
         """
         from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-        from santitham_eval.batch.warm.kernel import ForkedKernel
+        from santitham_eval.batch.warm.kernel import ForkedKernel, KilledError
 
         managed = NotebookExecutionManager(nb, output_path, log_output, progress_bar, 0)
         managed.save = _not_yet
@@ -44,7 +44,12 @@ class WarmEngine:
         try:
             if can_fork() and nb.metadata.get("kernelspec", {}).get("language") == "python":
                 with ForkedKernel(Path.cwd()) as kernel:
-                    run(managed, kernel_name, log_output=log_output, km=kernel, **kwargs)
+                    try:
+                        run(managed, kernel_name, log_output=log_output, km=kernel, **kwargs)
+                    except Exception:
+                        if kernel.killed:
+                            raise KilledError from None
+                        raise
             else:
                 run(managed, kernel_name, log_output=log_output, **kwargs)
         finally:

@@ -38,6 +38,10 @@ class TooMuchOutputError(RuntimeError):
     """A notebook has put out more than it may."""
 
 
+class KilledError(RuntimeError):
+    """A notebook's process was killed, which no code of its own need have done."""
+
+
 class _Channel:
     """Messages of one channel, as nbclient asks for them."""
 
@@ -69,6 +73,7 @@ class ForkedKernel:
 
     has_kernel = True  # it is started by ``with``, not by nbclient: that would fork a running loop
     allow_stdin = False
+    killed = False
 
     def __init__(self, folder: Path, limits: Limits = Limits()) -> None:
         self._folder, self._limits = folder, limits
@@ -114,9 +119,12 @@ class ForkedKernel:
     def is_alive(self) -> bool:
         """Whether the fork is still there."""
         try:
-            return os.waitpid(self._pid, os.WNOHANG) == (0, 0)
+            ended, status = os.waitpid(self._pid, os.WNOHANG)
         except ChildProcessError:
             return False
+        if ended:
+            self.killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        return not ended
 
     def interrupt_kernel(self) -> None:
         """As Ctrl-C."""
