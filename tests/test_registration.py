@@ -4,10 +4,10 @@ import datetime
 import json
 
 import pytest
-from small_study import tables, tree, write_notebook, write_study
+from small_study import CODES, tables, tree, write_notebook, write_study
 
 from santitham_eval import cli, load_study, narrate, panel, report, store, text
-from santitham_eval.batch import inputs, steps
+from santitham_eval.batch import inputs, reading, steps
 from santitham_eval.batch import register as registering
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import StudyError
@@ -394,9 +394,16 @@ def test_pages_are_made_anew_when_the_registration_changes_and_tables_are_not(fi
     study = load_study(file)
     steps.build(study, QUIET)
     steps.estimate(study, QUIET)
-    before = inputs.built_of(study), inputs.estimated_of(study), steps.report_inputs(study)
+
+    def now():
+        report = reading.Signed(study, inputs.notebook_of(study, steps.NOTEBOOK)).of(
+            CODES[0], "SAF1"
+        )
+        return inputs.built_of(study), inputs.estimated_of(study), report
+
+    before = now()
     register(file)
-    after = inputs.built_of(study), inputs.estimated_of(study), steps.report_inputs(study)
+    after = now()
     assert after[:2] == before[:2]
     assert {k for k in after[2] if after[2][k] != before[2][k]} == {"registration"}
 
