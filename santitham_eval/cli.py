@@ -51,6 +51,10 @@ Values = Annotated[
 Seconds = Annotated[
     float, typer.Option("--timeout", min=1, metavar="SECONDS", help=text.HELP_TIMEOUT.both())
 ]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADDRESS", help=text.HELP_SCHEDULER.both()),
+]
 HERE = Path("study.toml")
 LONG = 600.0
 _HELP = text.HELP_REGISTER_OPTION
@@ -88,6 +92,7 @@ def report(
     study: File = HERE,
     tambon: Tambons = None,
     jobs: Jobs = 1,
+    scheduler: Scheduler = "",
     timeout: Seconds = LONG,
     parameter: Values = None,
     force: Force = False,
@@ -100,8 +105,9 @@ def report(
     codes = [*(tambon or []), *(more or [])]
     opened = _open(study, quiet, log)
     failures = steps.report(
-        *opened, tambons=codes, jobs=jobs, force=force, values=parameter or [], seconds=timeout
-    )
+        *opened, tambons=codes, jobs=jobs, force=force, values=parameter or [], seconds=timeout,
+        scheduler=scheduler,
+    )  # fmt: skip
     _tell(opened[1], failures)
 
 
@@ -118,6 +124,7 @@ def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Lo
 def run(
     study: File = HERE,
     jobs: Jobs = 1,
+    scheduler: Scheduler = "",
     timeout: Seconds = LONG,
     force: Force = False,
     quiet: Quiet = False,
@@ -130,7 +137,7 @@ def run(
     opened = _open(study, quiet, log)
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
-    failures = steps.report(*opened, jobs=jobs, force=force, seconds=timeout)
+    failures = steps.report(*opened, jobs=jobs, force=force, seconds=timeout, scheduler=scheduler)
     failures += write_site(*opened, jobs=jobs, force=force, seconds=timeout)
     _tell(opened[1], failures)
 

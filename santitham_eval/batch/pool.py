@@ -27,6 +27,7 @@ from santitham_eval.batch.warm.preload import ALIKE
 TRIES = 3  # of a task whose process was lost
 GRACE = 120  # seconds that a process may take to start, and beyond what a notebook may take
 _MARK = "SANTITHAM_PROCESS"
+_ENVIRONMENT = threading.Lock()  # a worker of a cluster has several threads
 BORN_WITH = {
     **ALIKE,
     "PYTHONUTF8": "1",  # another language or time zone would change what a notebook tells
@@ -148,16 +149,17 @@ def _deaf() -> Iterator[None]:
 @contextmanager
 def _environment(settings: dict[str, str]) -> Iterator[None]:
     """What a process must be born with; notebooks are its forks, and have it from it."""
-    before = {name: os.environ.get(name) for name in settings}
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    with _ENVIRONMENT:
+        before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None], run_one: Callable[[Any], Any]) -> None:

@@ -26,6 +26,7 @@ def run_all(
     *,
     jobs: int = 1,
     seconds: float = SECONDS,
+    scheduler: str = "",
 ) -> list[Failure]:
     """Run the tasks of a study.
 
@@ -40,6 +41,8 @@ def run_all(
         How many at once.
     seconds : float
         How long one notebook may take.
+    scheduler : str
+        Address of a Dask cluster that runs them instead of processes of this machine.
 
     Returns
     -------
@@ -49,10 +52,15 @@ def run_all(
     Raises
     ------
     StudyError
-        Another run is at work there.
+        Another run is at work there; no such cluster, or one that is not fit.
     """
     with at_work(study.reports()) as scratch:
-        pool = Processes(jobs, partial(prepare, scratch), seconds)
+        begin = partial(prepare, scratch)
+        pool: Pool = Processes(jobs, begin, seconds)
+        if scheduler:
+            from santitham_eval.batch.cluster import Cluster
+
+            pool = Cluster(scheduler, scratch, begin, seconds)
         failed = _run(tasks, tick, pool, scratch, seconds)
         # Nothing keeps a notebook from writing over the report of another.
         spoilt = [task for task in tasks if task.tambon not in failed and not task.current()]

@@ -110,6 +110,7 @@ def report(
     force: bool = False,
     values: Sequence[str] = (),
     seconds: float = runner.SECONDS,
+    scheduler: str = "",
 ) -> list[runner.Failure]:
     """Run the notebook for each treated tambon, or for those named.
 
@@ -127,6 +128,8 @@ def report(
         ``NAME=VALUE`` for further parameters of the notebook.
     seconds : float
         How long one notebook may take.
+    scheduler : str
+        Address of a Dask cluster, in whose place `jobs` processes of this machine would work.
 
     Returns
     -------
@@ -136,7 +139,7 @@ def report(
     Raises
     ------
     StudyError
-        Before anything runs: tables not built, unknown code, parameter or type.
+        Before anything runs: tables not built, unknown code, parameter or type, no such cluster.
     """
     codes, tasks = _tasks(study, tambons, values)
     todo = [task for task in tasks if force or not task.current()]
@@ -144,7 +147,9 @@ def report(
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
         progress.done("report", same, same=True)
     with progress.count(len(todo)) as tick:
-        failures = runner.run_all(study, todo, tick, jobs=jobs, seconds=seconds)
+        failures = runner.run_all(
+            study, todo, tick, jobs=jobs, seconds=seconds, scheduler=scheduler
+        )
     if len(todo) > len(failures):
         progress.done("report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
     if not tambons:
