@@ -18,7 +18,7 @@ from santitham_eval import StudyError, cli, load_study, panel
 from santitham_eval.batch import folders, steps, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
-from santitham_eval.batch.verify import verify
+from santitham_eval.batch.verify import copy, verify
 
 ROOT = Path(__file__).parents[1]
 QUIET = Progress(quiet=True)
@@ -119,6 +119,18 @@ def test_what_would_be_written_outside_the_copy_is_refused(small, place):
             verify(study, QUIET)
     finally:
         shutil.rmtree(study.reports())
+
+
+def test_the_copy_gives_the_same_tables_and_holds_nothing_made(tmp_path):
+    study = tiny_study(tmp_path / "s")
+    for made_before in (study.processed(), study.reports()):
+        made_before.mkdir(parents=True)
+        (made_before / "old").write_text("old")
+    again = copy(study, tmp_path / "copy")
+    assert (again.hash, again.file) == (study.hash, study.file)
+    assert not again.processed().exists() and not again.reports().exists()
+    ours, theirs = panel.build_tables(study), panel.build_tables(again)
+    assert all(theirs[name].equals(table) for name, table in ours.items())
 
 
 def test_what_a_killed_verification_left_is_removed_by_the_next(small):

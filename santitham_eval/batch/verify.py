@@ -61,7 +61,7 @@ def verify(
     found = [text.VERIFY_INPUT.format(name=name) for name in _changed_inputs(study, manifest)]
     there = _there(study, tambons)
     with folders.temporary("santitham-verify-") as folder:
-        again = _copy(study, folder)
+        again = copy(study, folder)
         failures = _make(again, progress, asked, bool(tambons), jobs, seconds)
         made = _there(again, tambons)
     found += _differences(listed, there, text.VERIFY_THERE)
@@ -165,7 +165,7 @@ def _refuse_outside(study: Study) -> None:
             raise StudyError(Problem(study.file, place, text.WANT_BELOW, column=f"paths.{name}"))
 
 
-def _copy(study: Study, folder: Path) -> Study:
+def copy(study: Study, folder: Path) -> Study:
     """The same study in another folder, with its raw files and nothing yet made of them."""
     here = folder.joinpath(*("x" for part in Path(study.paths.raw).parts if part == ".."), "x")
     here.mkdir(parents=True)
@@ -182,12 +182,15 @@ def _copy(study: Study, folder: Path) -> Study:
 
 
 def _link(raw: Path, there: Path, without: Sequence[Path]) -> None:
-    """Link every file of a folder, but for what lies in some folders below it, into another."""
+    """Have every file of a folder, but for what lies in some folders below it, in another too.
+
+    Not by symbolic links, since readers of raw files rightly refuse those that lead elsewhere.
+    """
     for path in sorted(raw.rglob("*")):
         if path.is_file() and not any(path.resolve().is_relative_to(other) for other in without):
             to = there / path.relative_to(raw)
             to.parent.mkdir(parents=True, exist_ok=True)
             try:
-                to.symlink_to(path.resolve())
-            except OSError:  # a system on which not everybody may
+                to.hardlink_to(path.resolve())
+            except OSError:  # another disk, or a system that has none
                 shutil.copyfile(path, to)
