@@ -4,13 +4,17 @@ Seeds are declared; standard errors are over replications, since tambons of one 
 comparison tambons.
 """
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from santitham_eval.calibration import __main__ as factorial
 from santitham_eval.calibration import calibrate, summarise
+from santitham_eval.calibration.cells import CELLS
 from santitham_eval.simulate import DEMO, HALVING_EFFECT, HALVING_NULL, SELECTED_NULL
 
 pytestmark = pytest.mark.proof
@@ -87,3 +91,16 @@ def test_power_beside_the_oracle():
     print(f"\npower at 20+: {dense['rejected']:.3f}, oracle {dense['oracle_rejected']:.3f}")
     assert dense["rejected"] >= 0.8 * dense["oracle_rejected"]
     assert dense["coverage"] >= 0.93
+
+
+@pytest.mark.parametrize("name", ["rate-15", "mean-5"])
+def test_the_stored_factorial_comes_out_again(name):
+    """Same seeds, same method, same figures: to the six digits that are stored."""
+    stored = factorial.read(Path(__file__).parents[1] / "docs" / "calibration.csv")
+    stored = stored[stored["cell"] == name].drop(columns="method_hash").reset_index(drop=True)
+    found = factorial.run(CELLS[name], int(stored["replications"][0]), os.cpu_count() or 1)
+    found = found.drop(columns="method_hash")
+    report(
+        f"{name}: {CELLS[name].design}", factorial.figures(found).drop(columns=["cell", "design"])
+    )
+    pd.testing.assert_frame_equal(found, stored)
