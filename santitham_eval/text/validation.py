@@ -209,8 +209,10 @@ HEAD_HOW_MANY = Text("ตำบล", "Tambons")
 # --- calibration --------------------------------------------------------------------------------
 SECTION_CALIBRATION = Text("วัดด้วยการจำลองซ้ำ", "Measured over many simulations")
 CALIBRATION_NOT_MEASURED = Text(
-    "ยังไม่ได้วัด: ไม่มีตารางผลการจำลอง (docs/calibration.csv) สร้างได้ด้วยคำสั่ง make proof",
-    "Not measured: there is no table of simulations (docs/calibration.csv); make proof writes it.",
+    "ยังไม่ได้วัด: ไม่มีตารางผลการจำลอง (docs/calibration.csv) "
+    "สร้างได้ด้วยคำสั่ง python -m santitham_eval.calibration --out docs/calibration.csv",
+    "Not measured: there is no table of simulations (docs/calibration.csv); it is written by "
+    "python -m santitham_eval.calibration --out docs/calibration.csv.",
 )
 WANT_CALIBRATION = Text(
     "ตารางที่เขียนโดย python -m santitham_eval.calibration",
