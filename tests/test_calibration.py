@@ -288,7 +288,20 @@ def test_a_goal_is_met_or_not():
 
 # --- what is stored -------------------------------------------------------------------------
 TABLE = Path(__file__).parents[1] / "docs" / "calibration.csv"
-UNMET: dict[str, set[str]] = {}
+UNMET: dict[str, set[str]] = {
+    "bias": {"rate-03", "rate-06", "rate-08", "rate-09", "rate-10", "rate-12", "rate-15"},
+    "coverage of the whole": {"mean-4", "mean-8", "rate-09", "rate-12", "rate-16", "share-8"},
+    "false discovery": {"mean-5", "rate-05", "rate-09", "share-5"},
+    "power of the whole": {
+        "rate-04",
+        "rate-06",
+        "rate-08",
+        "rate-10",
+        "rate-12",
+        "rate-16",
+        "share-8",
+    },
+}
 """Goals that the stored table does not meet, by cell; docs/calibration.md says why."""
 
 
@@ -316,13 +329,18 @@ def test_the_goals_are_met_but_for_those_that_are_told(stored):
     assert missed.to_dict() == UNMET
 
 
-def test_where_an_assumption_is_broken_a_check_says_so_more_often_than_by_chance(stored):
+def test_where_an_assumption_is_broken_a_check_says_so(stored):
     flagged = stored.set_index(["cell", "method", "group"])["flagged"]
-    assert flagged["broken-none", "programme_placebo", "overall"] < 0.1
-    assert flagged["broken-none", "ring", "overall"] < 0.1
-    assert flagged["broken-spillover", "ring", "overall"] > 0.9
-    assert flagged["broken-tilted", "programme_placebo", "overall"] > 0.2
-    assert flagged["broken-slow", "placebo_in_time", "all"] > 0.05
+    for check in ("programme_placebo", "ring", "drift", "persistence"):
+        assert flagged["broken-none", check, "overall"] < 0.1
+    faults = {"spillover": ("ring", 0.9), "tilted": ("drift", 0.6), "slow": ("persistence", 0.9)}
+    for fault, (check, least) in faults.items():
+        assert flagged[f"broken-{fault}", check, "overall"] > least
+    # Where several are broken one may hide another, but some check sees that something is.
+    broken = [name for name, cell in CELLS.items() if cell.broken]
+    seen = flagged.unstack(["method", "group"])
+    checks = [(c, "overall") for c in ("programme_placebo", "ring", "drift", "persistence")]
+    assert (seen.loc[broken, checks].max(axis=1) > 0.7).all()
 
 
 def test_the_page_is_that_of_the_table(stored):
