@@ -338,9 +338,9 @@ def test_where_an_assumption_is_broken_a_check_says_so(stored):
         assert flagged[f"broken-{fault}", check, "overall"] > least
     # Where several are broken one may hide another, but some check sees that something is.
     broken = [name for name, cell in CELLS.items() if cell.broken]
-    seen = flagged.unstack(["method", "group"])
-    checks = [(c, "overall") for c in ("programme_placebo", "ring", "drift", "persistence")]
-    assert (seen.loc[broken, checks].max(axis=1) > 0.7).all()
+    checks = ("programme_placebo", "ring", "drift", "persistence")
+    for name in broken:
+        assert max(flagged[name, check, "overall"] for check in checks) > 0.7
 
 
 def test_the_page_is_that_of_the_table(stored):
