@@ -70,7 +70,8 @@ def read(folder: Path, name: str, **only: str | Sequence[str]) -> pd.DataFrame:
     path = folder / f"{name}.parquet"
     wanted = [(c, "in", [v] if isinstance(v, str) else list(v)) for c, v in only.items()]
     try:
-        table = pq.read_table(path, filters=wanted or None)
+        rows = pq.read_metadata(path).num_rows  # without any, columns have no type to ask by
+        table = pq.read_table(path, filters=wanted if wanted and rows else None)
         return _text_as_periods(table.to_pandas())
     except FileNotFoundError:
         raise StudyError(Problem(path.name, "-", text.WANT_BUILT)) from None

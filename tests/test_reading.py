@@ -199,6 +199,14 @@ def test_of_a_notebook_that_is_not_known_every_table_counts(study, tmp_path):
         path.write_bytes(kept)
 
 
+def test_a_tambons_rows_of_a_table_without_rows_are_none(tmp_path):
+    nothing = pd.DataFrame({"tambon": [], "note": []}, dtype=object)
+    store.write(tmp_path, "empty", nothing, {})
+    for wanted in ("990101", ["990101", "ALL"]):
+        found = store.read(tmp_path, "empty", tambon=wanted)
+        assert found.empty and list(found) == ["tambon", "note"]
+
+
 def test_nothing_and_the_word_for_it_are_not_the_same():
     frame = pd.DataFrame({"tambon": ["a", "a"], "note": ["nan", None]}, dtype=object)
     turned = frame.iloc[::-1].reset_index(drop=True)
