@@ -91,6 +91,9 @@ def report(
     more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
     study: File = HERE,
     tambon: Tambons = None,
+    outside: Annotated[
+        bool, typer.Option("--outside", help=text.HELP_OPTION["outside"].both())
+    ] = False,
     jobs: Jobs = 1,
     scheduler: Scheduler = "",
     timeout: Seconds = LONG,
@@ -106,7 +109,7 @@ def report(
     opened = _open(study, quiet, log)
     failures = steps.report(
         *opened, tambons=codes, jobs=jobs, force=force, values=parameter or [], seconds=timeout,
-        scheduler=scheduler,
+        scheduler=scheduler, outside=outside,
     )  # fmt: skip
     _tell(opened[1], failures)
 

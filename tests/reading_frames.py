@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval import store
+from santitham_eval.backing import back
 from santitham_eval.evidence import estimate_effects
+from santitham_eval.geography import outlines
 from santitham_eval.study import Study, load_study
 from santitham_eval.tables import withheld_figures
 
@@ -131,6 +133,19 @@ def quality() -> pd.DataFrame:
         ("population", "ALL", "rule", np.nan, "ประมาณระหว่างสองสิ้นปี", "between two 31 Decembers"),
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["topic", "area", "item", "count", "th", "en"])
+
+
+@cache
+def _placebos(plan) -> pd.DataFrame:
+    return back(panel(), roster(), plan, neighbours=neighbours())[1]
+
+
+def placebos(plan) -> pd.DataFrame:
+    return _placebos(plan).copy()
+
+
+def area() -> pd.DataFrame:
+    return outlines(pd.DataFrame({"tambon": []}), register()["tambon"])
 
 
 def neighbours() -> pd.DataFrame:

@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pandas as pd
 
+from santitham_eval.geography import outlines
+
 CODES = [f"9901{n:02d}" for n in range(1, 13)]
 TREATED = ["990101", "990102", "990103"]
 
@@ -60,6 +62,7 @@ def tables():
         "roster": pd.DataFrame({"tambon": TREATED, "start": start, "dose": 1e6}),
         "events": events(),
         "neighbours": neighbours,
+        "map": outlines(pd.DataFrame({"tambon": []}), CODES),
         "panel": panel,
         "quality": quality(),
     }

@@ -18,6 +18,7 @@ RELEASED = (
     "register",
     "roster",
     "neighbours",
+    "map",
     "panel",
     "quality",
     "effects",
@@ -27,11 +28,13 @@ RELEASED = (
     "programme",
     "withheld",
     "levels",
+    "comparisons",
+    "placebos",
 )
 WHOLE = {
     "index.html", "programme/index.html", "programme/report.ipynb", "quality/index.html", "quality/report.ipynb",
     "validation/index.html", "validation/report.ipynb", "codebook/index.html",
-    "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED),
+    "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED), "tables/effects.parquet",
 }  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def test_a_step_is_run_again_only_when_its_inputs_change(built, capsys):
     path, calls = built
     study = load_study(path)
     steps.build(study, Progress())
-    assert "done (6 tables)" in capsys.readouterr().out
+    assert "done (7 tables)" in capsys.readouterr().out
     steps.build(study, Progress())
     assert "not run again" in capsys.readouterr().out
     assert len(calls) == 1
@@ -341,18 +344,33 @@ def test_values_of_a_command_line_take_the_declared_type():
             parameters.check(wrong, known)
 
 
-def test_only_treated_tambons_have_reports_and_all_wrong_codes_are_told(built):
+def test_only_tambons_of_the_register_have_reports_and_all_wrong_codes_are_told(built):
     study = estimated(built)
     wrong = ["990104", "990199", "99010", "../990101", "990101"]
     with pytest.raises(StudyError) as caught:
         steps.report(study, QUIET, tambons=wrong)
     assert [(p.found, p.wanted.en[:20]) for p in caught.value.problems] == [
-        ("990104", "a tambon in the prog"),
         ("990199", "a tambon code of the"),
         ("99010", "a tambon code of 6 d"),
         ("../990101", "a tambon code of 6 d"),
     ]
     assert not study.reports().exists()
+
+
+def test_tambons_outside_have_a_notebook_of_their_own(built):
+    study = estimated(built)
+    write_notebook(study.folder, "calm = 1", name=steps.OUTSIDE.stem, shows="'elsewhere', tambon")
+    assert steps.report(study, QUIET, tambons=["990101", "990104"]) == []
+    shown = {p.parent.name: p.read_text("utf-8") for p in study.reports().rglob("index.html")}
+    assert "elsewhere" in shown["990104"] and "elsewhere" not in shown["990101"]
+    assert steps.report(study, QUIET, tambons=["990102"]) == []
+    steps._forget(study, TREATED)  # a run over the programme leaves pages outside alone
+    kept = {p.name for p in (study.reports() / "tambon").iterdir()}
+    assert kept == {"990101", "990102", "990104"}
+    steps._forget(study, ["990102"])  # 990101 has left the programme: its effects are of nothing
+    assert {p.name for p in (study.reports() / "tambon").iterdir()} == {"990102", "990104"}
+    assert {t.tambon for t in steps._tasks(study, [], [], outside=True)} == set(CODES)
+    assert {t.tambon for t in steps._tasks(study, [], [], outside=False)} == set(TREATED)
 
 
 @pytest.mark.parametrize(

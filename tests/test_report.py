@@ -77,10 +77,12 @@ def parts(study, register, tambon="990101"):
         report.course(subject, fit, read["panel"], hidden),
         report.effects_part(subject, read["effects"], hidden, levels),
         report.description(subject, levels, read["roster"]),
-        report.donors(subject, fit, register),
-        report.shocks(subject),
+        report.donors(subject, fit, register, frames.area(), frames.neighbours(), read["roster"]),
+        report.placebos_part(subject, fit, frames.placebos(study.plan)),
         report.quality_part(subject, read["quality"]),
+        report.shocks(subject, fit),
         report.method(subject, fit),
+        report.glossary(),
         report.provenance(subject),
     ]
 
@@ -128,7 +130,7 @@ def test_page_is_whole_and_in_thai(html, page):
 
 
 def test_headings_are_in_order_and_there_is_one_main(page):
-    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == ["h1", *["h2"] * 8]
+    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == ["h1", *["h2"] * 10]
     assert len(page.all("main")) == 1
     assert all("main" in e["up"] for e in page.all("h1", "h2", "table", "figure", "dl"))
 
@@ -143,21 +145,22 @@ def test_ids_are_unique_and_labels_point_at_them(page):
 
 def test_every_picture_says_in_words_what_it_shows(page):
     pictures = page.drawings()
-    assert len(pictures) == 1
-    for picture in pictures:
-        assert "กราฟเส้น" in picture["aria-label"]
+    course, area, placebos = (picture["aria-label"] for picture in pictures)
+    assert "แผนที่" in area and "แท่งความถี่" in placebos
+    for picture in pictures[:1]:
+        assert "กราฟเส้น" in course
         assert re.search(r"2563 \d", picture["aria-label"])
 
 
 def test_letters_of_a_picture_are_text_of_the_page(page):
-    [picture] = page.drawings()
+    picture, _, _ = page.drawings()
     assert text.OBSERVED.th in picture["text"]
     assert "2563" in picture["text"]
 
 
 def test_every_table_has_a_caption_and_scopes(page):
     grids = page.all("table")
-    assert len(grids) == 6
+    assert len(grids) == 7
     assert len(page.all("caption")) == len(grids)
     assert all(e["text"].strip() for e in page.all("caption"))
     heads = page.all("th")
@@ -167,7 +170,7 @@ def test_every_table_has_a_caption_and_scopes(page):
 
 def test_tables_scroll_in_their_own_box_reachable_by_keyboard(page):
     boxes = [e for e in page.elements if e.get("class") == "st-scroll"]
-    assert len(boxes) == 7
+    assert len(boxes) == 9
     assert all(e["tabindex"] == "0" and e["role"] == "region" for e in boxes)
 
 
@@ -195,9 +198,11 @@ def test_page_asks_the_network_for_nothing_and_runs_nothing(html, page):
 
 
 def test_both_fonts_are_inside(html):
-    faces = re.findall(r"font-weight:(\d+);src:url\(data:font/ttf;base64,([A-Za-z0-9+/=]+)\)", html)
+    faces = re.findall(
+        r"font-weight:(\d+);src:url\(data:font/woff;base64,([A-Za-z0-9+/=]+)\)", html
+    )
     assert [weight for weight, _ in faces] == ["400", "700"]
-    assert all(base64.b64decode(data)[:4] == b"\x00\x01\x00\x00" for _, data in faces)
+    assert all(base64.b64decode(data)[:4] == b"wOFF" for _, data in faces)
 
 
 def test_colour_is_never_alone(page):
@@ -226,9 +231,16 @@ def test_simulated_is_on_the_page_only_where_the_data_are(study, html, tmp_path)
     assert 'class="st-page st-simulated"' in html
     assert text.SIMULATED_BANNER.th in html
     real = frames.write_study(tmp_path, simulated=False)
-    page = report.export(notebook_of([report.shocks(_subject(study))]), real)
+    page = report.export(notebook_of([report.shocks(_subject(study), _fit(study))]), real)
     assert "st-page st-simulated" not in page
     assert text.SIMULATED_BANNER.th not in page
+
+
+def _fit(study):
+    return comparative.fit(
+        frames.panel(), frames.roster(), study.plan, tambon="990101", indicator="SAF1",
+        neighbours=frames.neighbours(),
+    )  # fmt: skip
 
 
 def _subject(study):
@@ -328,7 +340,7 @@ def test_rows_and_events_left_out_come_before_the_many_amounts(study):
 def test_hostile_names_come_out_as_text(study):
     page = Page(report.export(notebook_of(parts(study, hostile_register())), study))
     assert not page.all("script", "b")
-    assert len(page.drawings()) == 1
+    assert len(page.drawings()) == 3
     assert not page.all("img")
     assert not [k for e in page.elements for k in e if k.startswith("on")]
     heading = page.all("h1")[0]["text"]
@@ -364,6 +376,12 @@ def test_hostile_names_come_out_as_text(study):
         ("<form><b>a</b></form>", "a"),
         ("<p>a<div>b</p>c", "<p>a<div>b</div></p>c"),
         ("</p>a<style>x</style>", "a"),
+        ("<svg><g><title>a<b>c</b></title></g></svg>d", "<svg><g><title>ac</title></g></svg>d"),
+        ("<title>a</title>b<svg></svg><title>c</title>", "b<svg></svg>"),
+        (
+            "<svg><title>&lt;script&gt;x</title></svg>",
+            "<svg><title>&lt;script&gt;x</title></svg>",
+        ),
         ("a &lt;script&gt; b", "a &lt;script&gt; b"),
     ],
 )
@@ -451,7 +469,7 @@ def test_untagged_cells_and_code_stay_out(study):
 
 def test_a_notebook_that_failed_makes_no_page(study):
     error = new_output("error", ename="KeyError", evalue="'x'", traceback=[])
-    book = notebook_of([report.shocks(_subject(study))])
+    book = notebook_of([report.shocks(_subject(study), _fit(study))])
     book.cells.append(new_code_cell("x", outputs=[error]))
     with pytest.raises(StudyError, match="KeyError"):
         report.export(book, study)
@@ -488,7 +506,7 @@ def test_a_subject_that_does_not_exist_is_told(study, tambon, indicator, said):
 def index(study, register=None, written=("990101", "990102")):
     effects = store.read(study.processed(), "effects")
     register = frames.register() if register is None else register
-    return report.index_html(study, effects, register, frames.roster(), written)
+    return report.index_html(study, effects, register, frames.roster(), written, area=frames.area())
 
 
 @pytest.fixture(scope="module")
@@ -507,9 +525,10 @@ def test_index_order_does_not_follow_the_input(study):
 
 
 def test_index_links_only_what_was_written(listing):
-    assert [e["href"] for e in listing.all("a")] == [
-        "tambon/990101/index.html", "tambon/990102/index.html",
-    ]  # fmt: skip
+    pages = ["tambon/990101/index.html", "tambon/990102/index.html"]
+    on_map, in_rows = ([e["href"] for e in listing.all("a") if inside in e["up"]]
+                       for inside in ("svg", "tbody"))  # fmt: skip
+    assert on_map == in_rows == pages
     rows = {e["text"][:40]: e["text"] for e in listing.all("tr")}
     missing = [r for r in rows.values() if text.INDEX_NO_PAGE.th in r]
     assert len(missing) == len(frames.TREATED) - 2
@@ -534,7 +553,7 @@ def test_index_works_without_script_and_asks_for_nothing(study, listing):
     assert "src" not in listing.all("script")[0]
     tools = next(e for e in listing.elements if e.get("id") == "tools")
     assert "hidden" in tools
-    assert {e["for"] for e in listing.all("label")} == {"search", "filter"}
+    assert {e["for"] for e in listing.all("label")} == {"search", "amphoe", "wave", "filter"}
     assert not re.findall(r"https?://", html)
     assert [e["tag"] for e in listing.all("h1", "h2")] == ["h1"]
     assert {e.get("scope") for e in listing.all("th")} == {"col", "row"}
@@ -566,7 +585,7 @@ def test_index_is_written_whole(study):
 
 
 def test_parts_show_themselves_in_a_notebook(study):
-    data, metadata = report.shocks(_subject(study))._repr_mimebundle_()
+    data, metadata = report.shocks(_subject(study), _fit(study))._repr_mimebundle_()
     assert set(data) == {"text/html", "text/plain"}
     assert "<table" in data["text/html"]
     assert "โควิด" in data["text/plain"]

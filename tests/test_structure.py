@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "santitham_eval"
 ROOMS = (
-    "cli batch report validation calibration demo simulate narrate figures tables evidence programme "
+    "cli batch report validation calibration demo simulate narrate figures tables evidence backing programme "
     "checks judging estimators sample panel indicators smallarea geography sources store study errors text thai"
 ).split()
 TOUCH_FILES = {

@@ -14,8 +14,11 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
-BUILT = ("register", "roster", "events", "neighbours", "panel", "quality")
-ESTIMATED = ("effects", "diagnostics", "checks", "balance", "programme", "withheld", "levels")
+BUILT = ("register", "roster", "events", "neighbours", "map", "panel", "quality")
+ESTIMATED = (
+    "effects", "diagnostics", "checks", "balance", "programme", "withheld", "levels",
+    "comparisons", "placebos",
+)  # fmt: skip
 ESTIMATED_OF = ("panel", "roster", "neighbours")
 _SHOWN = 5  # changed inputs in one sentence
 

@@ -22,9 +22,9 @@ from santitham_eval.batch import inputs, paper
 from santitham_eval.batch.parameters import Value
 from santitham_eval.study import Study
 
-KNOWN = "53354591b2aeec176b4c8a67405023f87bf40a21fa6e89109ffb5b7dc28dbd38"
+KNOWN = "7fca057a104e186977c5e80031a977202d2f4e89447b34ceef2339c6a5ba8855"
 """Code of the notebook that was looked through; after a change look again what it reads."""
-WHOLE = ("register", "roster", "neighbours", "panel", "programme", "levels")
+WHOLE = ("register", "roster", "neighbours", "map", "panel", "programme", "levels", "placebos")
 """Who is compared with whom rests on every tambon, and a page names the bytes of the panel."""
 OWN = ("effects", "diagnostics", "checks", "balance", "withheld")
 """Of these a report shows the tambon's own rows, and those of the whole."""

@@ -59,7 +59,10 @@ def site(
         write_codebook(study, files)
         write_release(study, tables, files)
         effects, register, roster = (tables[n] for n in ("effects", "register", "roster"))
-        write_index(study, effects, register, roster, list(written), pages=pages_of(study))
+        there = [link for link in text.DOWNLOADS if link == MANIFEST or _is_there(study, link)]
+        write_index(
+            study, effects, register, roster, list(written), pages_of(study), tables["map"], there
+        )
         _write(manifest, _manifest(study, written))
     first = text.BATCH_PAGE.format(path=(Path(study.paths.reports) / "index.html").as_posix())
     progress.done("site", first, same=same and not force)
@@ -71,14 +74,26 @@ def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     known = [(page.words, name) for name, page in whole.PAGES.items()]
     known.append((text.INDEX_CODEBOOK, "codebook"))
     there = [(words, f"{name}/index.html") for words, name in known]
-    return [(words, link) for words, link in there if (study.reports() / link).is_file()]
+    return [(words, link) for words, link in there if _is_there(study, link)]
+
+
+def _whole() -> list[Path]:
+    return [page.notebook for page in whole.PAGES.values()]
+
+
+def _is_there(study: Study, link: str) -> bool:
+    return (study.reports() / link).is_file()
 
 
 def _written(study: Study) -> tuple[Written, int]:
     """Reports that were made of the present inputs, and how many others there are."""
-    signed = reading.Signed(study, inputs.notebook_of(study, steps.NOTEBOOK))
+    treated = set(store.read(study.processed(), "roster")["tambon"])
+    inside, outside = (
+        reading.Signed(study, inputs.notebook_of(study, notebook))
+        for notebook in (steps.NOTEBOOK, steps.OUTSIDE)
+    )
     folders = sorted((study.reports() / "tambon").glob("[0-9]*"))
-    known = {folder.name: signed.parameters(folder) for folder in folders}
+    known = {f.name: (inside if f.name in treated else outside).parameters(f) for f in folders}
     current = {code: given for code, given in known.items() if given is not None}
     return current, len(folders) - len(current)
 
@@ -124,7 +139,11 @@ def sources(study: Study) -> dict[str, object]:
         "registry": store.sha256(registry) if registry.is_file() else None,
         "notebooks": {
             notebook.name: store.sha256(inputs.notebook_of(study, notebook))
-            for notebook in (steps.NOTEBOOK, *(page.notebook for page in whole.PAGES.values()))
+            for notebook in (
+                steps.NOTEBOOK,
+                steps.OUTSIDE,
+                *(page.notebook for page in whole.PAGES.values()),
+            )
         },
     }
 

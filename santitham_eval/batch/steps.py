@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from santitham_eval import store, text
-from santitham_eval.batch import folders, inputs, parameters, reading, runner, task, whole
+from santitham_eval.batch import folders, inputs, paper, parameters, reading, runner, task, whole
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
@@ -19,6 +19,7 @@ from santitham_eval.study import Study, nearest, registration
 from santitham_eval.text import Text
 
 NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
+OUTSIDE = Path("notebooks") / "tambon_outside.ipynb"
 SET_BY_RUNNER = ("tambon", "study_file")
 
 
@@ -45,7 +46,7 @@ def check(study: Study, progress: Progress) -> None:
         registration(study)
     except StudyError as error:
         problems += error.problems
-    for notebook in (NOTEBOOK, *(page.notebook for page in whole.PAGES.values())):
+    for notebook in (NOTEBOOK, OUTSIDE, *(page.notebook for page in whole.PAGES.values())):
         try:
             parameters.declared(inputs.notebook_of(study, notebook))
         except StudyError as error:
@@ -58,7 +59,7 @@ def check(study: Study, progress: Progress) -> None:
 
 
 def build(study: Study, progress: Progress, *, force: bool = False) -> None:
-    """Raw files to ``register, roster, events, neighbours, panel, quality``."""
+    """Raw files to ``register, roster, events, neighbours, map, panel, quality``."""
     made_of = inputs.built_of(study)
     what = text.BATCH_TABLES.format(n=len(inputs.BUILT))
     if not force and _fresh(study, inputs.BUILT, made_of):
@@ -79,6 +80,7 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     if not force and _fresh(study, inputs.ESTIMATED, made_of):
         rows = text.BATCH_ROWS.format(n=len(store.read(study.processed(), "effects")))
         return progress.done("estimate", rows, same=True)
+    from santitham_eval.backing import back
     from santitham_eval.evidence import assess_programme, balance, check, diagnose, estimate_effects
     from santitham_eval.tables import withheld_figures, yearly_levels
 
@@ -94,7 +96,8 @@ def estimate(study: Study, progress: Progress, *, force: bool = False) -> None:
     alike = balance(panel, roster, study.plan, neighbours=neighbours)
     minimum = study.disclosure.minimum_count
     withheld = withheld_figures(panel, roster, study.plan, minimum, neighbours)
-    frames = (effects, diagnostics, checks, alike, whole, withheld, yearly_levels(panel))
+    behind = back(panel, roster, study.plan, neighbours=neighbours)
+    frames = (effects, diagnostics, checks, alike, whole, withheld, yearly_levels(panel), *behind)
     with folders.alone(study.processed()):
         for name, frame in zip(inputs.ESTIMATED, frames, strict=True):
             store.write(study.processed(), name, frame, made_of)
@@ -109,10 +112,13 @@ def report(
     jobs: int = 1,
     force: bool = False,
     values: Sequence[str] = (),
+    outside: bool = False,
     seconds: float = runner.SECONDS,
     scheduler: str = "",
 ) -> list[runner.Failure]:
     """Run the notebook for each treated tambon, or for those named.
+
+    A tambon outside the programme has another notebook, which gives no effect.
 
     Parameters
     ----------
@@ -126,6 +132,8 @@ def report(
         Also those whose inputs have not changed.
     values : sequence of str
         ``NAME=VALUE`` for further parameters of the notebook.
+    outside : bool
+        Where no tambons are named, also those outside the programme.
     seconds : float
         How long one notebook may take.
     scheduler : str
@@ -141,7 +149,7 @@ def report(
     StudyError
         Before anything runs: tables not built, unknown code, parameter or type, no such cluster.
     """
-    codes, tasks = _tasks(study, tambons, values)
+    tasks = _tasks(study, tambons, values, outside)
     todo = [task for task in tasks if force or not task.current()]
     if len(todo) < len(tasks):
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
@@ -153,22 +161,34 @@ def report(
     if len(todo) > len(failures):
         progress.done("report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
     if not tambons:
-        _forget(study.reports(), codes)
+        _forget(study, [task.tambon for task in tasks])
     return failures
 
 
 def _tasks(
-    study: Study, tambons: Sequence[str], values: Sequence[str]
-) -> tuple[list[str], list[runner.Task]]:
+    study: Study, tambons: Sequence[str], values: Sequence[str], outside: bool
+) -> list[runner.Task]:
     """What is to be run, all of it checked."""
-    notebook = inputs.notebook_of(study, NOTEBOOK)
-    known = parameters.declared(notebook)
-    given = parameters.from_words(values, known)
-    parameters.check(given, known, fixed=SET_BY_RUNNER)
+    _given(study, NOTEBOOK, values)  # words that cannot be meant are told first
     inputs.refuse_stale(study)
+    codes = _codes(study, tambons, outside)
+    treated = set(store.read(study.processed(), "roster")["tambon"])
+    inside = [code for code in codes if code in treated]
+    tasks = _tasks_of(study, NOTEBOOK, inside, values)
+    others = [code for code in codes if code not in treated]
+    if others:
+        tasks += _tasks_of(study, OUTSIDE, others, values)
+    return sorted(tasks, key=lambda made: made.tambon)
+
+
+def _tasks_of(
+    study: Study, which: Path, codes: Sequence[str], values: Sequence[str]
+) -> list[runner.Task]:
+    """Tasks of one notebook."""
+    notebook = inputs.notebook_of(study, which)
+    known, given = _given(study, which, values)
     signed = reading.Signed(study, notebook)
     stamps = task.stamps(study)
-    codes = _codes(study, tambons)
     main = next(o.indicator for o in study.outcomes if o.role == "primary")
     usual: dict[str, Value] = {"indicator": main} if "indicator" in known else {}
     tasks = []
@@ -178,7 +198,17 @@ def _tasks(
         indicator = _indicator(study, chosen.get("indicator", main))
         made_of = signed.of(code, indicator)
         tasks.append(runner.Task(code, notebook, study, chosen, made_of, tables=stamps))
-    return codes, tasks
+    return tasks
+
+
+def _given(
+    study: Study, which: Path, values: Sequence[str]
+) -> tuple[dict[str, type], dict[str, Value]]:
+    """A notebook's parameters, and those that the user gave, checked."""
+    known = parameters.declared(inputs.notebook_of(study, which))
+    given = parameters.from_words(values, known)
+    parameters.check(given, known, fixed=SET_BY_RUNNER)
+    return known, given
 
 
 def _indicator(study: Study, indicator: object) -> str:
@@ -194,31 +224,40 @@ def _fresh(study: Study, names: Sequence[str], made_of: Mapping[str, str]) -> bo
     return all(store.made_of(study.processed(), name) == made_of for name in names)
 
 
-def _codes(study: Study, wanted: Sequence[str]) -> list[str]:
-    """Treated tambons, all or those wanted; `StudyError` naming every code that is not one."""
+def _codes(study: Study, wanted: Sequence[str], outside: bool) -> list[str]:
+    """Tambons wanted, else all treated (or all); `StudyError` naming every code that is none."""
     register = store.read(study.processed(), "register")["tambon"]
     treated = store.read(study.processed(), "roster")["tambon"]
     problems = []
     for code in wanted:
-        rule = _not_a_report(code, register, treated)
+        rule = _not_a_report(code, register)
         if rule:
             problems.append(Problem("--tambon", code, rule))
     if problems:
         raise StudyError(problems)
-    return sorted(set(wanted) or set(treated))
+    return sorted(set(wanted) or set(register if outside else treated))
 
 
-def _not_a_report(code: str, register: pd.Series, treated: pd.Series) -> Text | None:
+def _not_a_report(code: str, register: pd.Series) -> Text | None:
     if not re.fullmatch(r"[0-9]{6}", code):
         return text.WANT_SIX_DIGITS
     if code not in set(register):
         return text.WANT_IN_REGISTER.format(near=nearest(code, register) or text.MISSING)
-    return None if code in set(treated) else text.WANT_TREATED
+    return None
 
 
-def _forget(reports: Path, codes: Sequence[str]) -> None:
-    """Remove reports of tambons that are no longer in the roster."""
+def _forget(study: Study, codes: Iterable[str]) -> None:
+    """Remove reports of tambons that left the roster or the register; of outside ones keep both.
+
+    A page of effects of a tambon that is no longer in the programme would be true of nothing.
+    """
+    outside = store.sha256(inputs.notebook_of(study, OUTSIDE))
+    register = set(store.read(study.processed(), "register")["tambon"])
+    kept = set(codes)
     for place in ("tambon", "failed"):
-        for folder in sorted((reports / place).glob("*")):
-            if re.fullmatch(r"[0-9]{6}", folder.name) and folder.name not in codes:
+        for folder in sorted((study.reports() / place).glob("*")):
+            if not re.fullmatch(r"[0-9]{6}", folder.name) or folder.name in kept:
+                continue
+            made_of = paper.signature(folder).get("made_of", {})
+            if folder.name not in register or made_of.get("notebook") != outside:
                 shutil.rmtree(folder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_RULES = (
+SPELLING_RULES = (
     (r"[^a-z ]", ""),  # Su-ngai = Sungai, Sa-e = Sae
     (r"ch|j", "c"),  # Juab = Chuap
     (r"([kptbg])h", r"\1"),  # Phon = Pon, Kholo = Kolo
@@ -27,7 +27,7 @@ _RULES = (
     (r" ", ""),
     (r"(.)\1+", r"\1"),  # Lammai = Lam Mai
 )
-_FOLDING = tuple((re.compile(pattern), new) for pattern, new in _RULES)
+_FOLDING = tuple((re.compile(pattern), new) for pattern, new in SPELLING_RULES)
 
 AMPHOE_SPELLINGS = {"krongpenang": "krongpinang", "thepah": "thepha", "thepa": "thepha"}
 """Spellings of amphoe in UCDP GED that differ by more than hyphens and spaces."""

@@ -1,6 +1,7 @@
 """Effects to sentences and verdict words; every word comes from `text`."""
 
 from santitham_eval.narrate.amounts import amount, change, subject
+from santitham_eval.narrate.placebos import placebos_said
 from santitham_eval.narrate.programme import (
     SHARE_NOTE,
     event_alt,
@@ -20,7 +21,7 @@ from santitham_eval.narrate.verdict import Verdict, verdict
 
 __all__ = [
     "SHARE_NOTE", "Verdict", "amount", "change", "changed_fields", "course_alt", "event_alt",
-    "meaning", "of_the_whole", "present", "programme_context", "registered",
+    "meaning", "of_the_whole", "placebos_said", "present", "programme_context", "registered",
     "registered_briefly", "share_reservation", "state_counts", "subject", "verdict",
     "whole_verdict",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from santitham_eval import sources
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.geography import EVENT_COLUMNS, land_of, neighbours, place_events
+from santitham_eval.geography import EVENT_COLUMNS, land_of, neighbours, outlines, place_events
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel import assemble, measures, population, quality
 from santitham_eval.panel.feeds import event_sources, feeds, only
@@ -37,7 +37,7 @@ def build_panel(study: Study) -> pd.DataFrame:
 
 
 def build_tables(study: Study) -> dict[str, pd.DataFrame]:
-    """Every built table of a study: register, roster, events, neighbours, panel, quality.
+    """Every built table: register, roster, events, neighbours, map, panel, quality.
 
     The panel holds each tambon, each series that the study's sources feed, and each period of
     that series that lies whole in the study's months: months, fiscal years (ending September)
@@ -80,6 +80,7 @@ def build_tables(study: Study) -> dict[str, pd.DataFrame]:
         "roster": roster.sort_values("tambon").reset_index(drop=True),
         "events": _all_events(placed),
         "neighbours": borders,
+        "map": outlines(land.shapes, book.register["tambon"]),
         "panel": panel,
         "quality": quality.as_frame(notes),
     }

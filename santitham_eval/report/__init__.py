@@ -1,9 +1,16 @@
 """Executed notebook to accessible, self-contained HTML; the index of a study's pages."""
 
+from santitham_eval.report.behind import glossary, placebos_part
 from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.doubts import doubts
+from santitham_eval.report.outside import (
+    outside_card,
+    outside_heading,
+    series_part,
+    serves_part,
+)
 from santitham_eval.report.page import Style, export
-from santitham_eval.report.parts import Part, Subject, find_subject
+from santitham_eval.report.parts import Outside, Part, Subject, find_outside, find_subject
 from santitham_eval.report.pieces import (
     card,
     course,
@@ -55,13 +62,16 @@ from santitham_eval.report.validation import (
 )
 
 __all__ = [
-    "Part", "Style", "Subject", "agreement_part", "calibration_part", "card", "changes_part",
-    "codebook_html", "course", "coverage_part", "description", "donors", "doubts", "doubts_part",
-    "effects_part", "event_study", "export", "figures_part", "find_subject", "heading",
-    "index_html", "left_out_part", "levels_part", "method", "programme_cards", "programme_checks",
+    "Outside", "Part", "Style", "Subject", "agreement_part", "calibration_part", "card",
+    "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
+    "doubts_part", "effects_part", "event_study", "export", "figures_part",
+    "find_outside", "find_subject", "glossary", "heading",
+    "index_html", "left_out_part", "levels_part", "method", "outside_card", "outside_heading",
+    "placebos_part", "programme_cards", "programme_checks",
     "programme_heading", "programme_method", "programme_methods", "programme_nearby",
     "programme_outcomes", "programme_places", "programme_provenance", "programme_shocks",
     "programme_spread", "provenance", "published_part", "published_values", "quality_heading",
-    "quality_part", "registered", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
+    "quality_part", "registered",
+    "series_part", "serves_part", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
     "truth_states_part", "validation_heading", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

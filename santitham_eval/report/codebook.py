@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from santitham_eval import text, thai
 from santitham_eval.indicators import INDICATORS, Indicator
 from santitham_eval.report.html import both, el, render
-from santitham_eval.report.page import TEMPLATES, page_css
+from santitham_eval.report.page import TEMPLATES, policy, style, with_fonts
 from santitham_eval.report.parts import table_part
 from santitham_eval.report.registry import Registered
 from santitham_eval.report.variables import TABLES
@@ -52,15 +53,17 @@ def codebook_html(study: Study, files: Mapping[str, Registered]) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template("plain_page.html.j2").render(
+    page = environment.get_template("plain_page.html.j2").render(
         title=Text(
             f"{text.CODEBOOK_TITLE.th}: {title.th}", f"{text.CODEBOOK_TITLE.en}: {title.en}"
         ),
         simulated=study.study.simulated,
         text=text,
-        css=page_css(),
+        css=Markup(style()),
+        policy=Markup(policy()),
         parts=[render(heading), *(render(part.node) for part in parts)],
     )
+    return with_fonts(page)
 
 
 def write_codebook(study: Study, files: Mapping[str, Registered]) -> Path:

@@ -16,7 +16,7 @@ from santitham_eval.text import Text
 
 _TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 header li nav ol
 p section span strong summary table tbody td tfoot th thead tr ul
-svg circle clippath defs g path pattern rect text tspan use"""
+svg circle clippath defs g path pattern rect text title tspan use"""
 _ATTRIBUTES = """aria-current aria-hidden aria-label aria-labelledby class colspan cx cy d fill
 height id lang patternunits r role scope stroke stroke-linecap stroke-linejoin stroke-width
 tabindex transform viewbox width x y"""
@@ -117,9 +117,9 @@ class _Reader(HTMLParser):
         self._dropping = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _DROPPED_WHOLE:
+        if tag in _DROPPED_WHOLE and not self._names_a_shape(tag):
             self._dropping += 1
-        if tag not in TAGS or self._dropping:
+        if tag not in TAGS or self._dropping or self._open[-1][0] == "title":
             return
         kept = tuple((k, v or "") for k, v in attrs if _allowed(tag, k, v or ""))
         if tag in VOID:
@@ -133,12 +133,17 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _DROPPED_WHOLE:
+        if tag in _DROPPED_WHOLE and not self._names_a_shape(tag):
             self._dropping = max(0, self._dropping - 1)
         if self._dropping or tag not in [name for name, _, _ in self._open]:
             return
         while self._close() != tag:
             pass
+
+    def _names_a_shape(self, tag: str) -> bool:
+        """Whether a title is one of a drawing, which holds words alone; a page's own is dropped."""
+        drawn = any(name == "svg" for name, _, _ in self._open)
+        return tag == "title" and drawn and not self._dropping
 
     def handle_data(self, data: str) -> None:
         if not self._dropping:

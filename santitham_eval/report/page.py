@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,9 @@ from markupsafe import Markup, escape
 
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.figures import FONTS
 from santitham_eval.report.html import clean
 from santitham_eval.report.parts import MARK
+from santitham_eval.report.typeface import faces
 from santitham_eval.study import Study
 from santitham_eval.text import Text
 
@@ -74,11 +74,12 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
         "simulated": study.study.simulated,
         "banner": text.SIMULATED_BANNER,
         "skip": text.SKIP_LINK,
-        "css": page_css(),
+        "css": Markup(style()),
+        "policy": Markup(policy()),
         "tag": TAG,
     }
     page, _ = _exporter().from_notebook_node(executed, resources_)
-    return page
+    return with_fonts(page)
 
 
 def part(output: nbformat.NotebookNode) -> Markup:
@@ -91,17 +92,21 @@ def part(output: nbformat.NotebookNode) -> Markup:
     return Markup("<pre>{}</pre>").format("".join(output.data.get("text/plain", "")))
 
 
-@cache
-def page_css() -> Markup:
-    """Fonts and style, to stand inside the page."""
-    faces = []
-    for name, weight in zip(FONTS, (400, 700), strict=True):
-        data = (resources.files(__package__) / "fonts" / name).read_bytes()
-        faces.append(
-            f"@font-face{{font-family:Sarabun;font-weight:{weight};"
-            f"src:url(data:font/ttf;base64,{base64.b64encode(data).decode()}) format('truetype')}}"
-        )
-    return Markup("\n".join([*faces, style()]))
+def with_fonts(page: str) -> str:
+    """A whole page with the letters that it uses; its first style sheet is the library's own."""
+    return page.replace("<style>", f"<style>\n{faces(page)}", 1)
+
+
+def policy(script: str = "") -> str:
+    """What a page may do: show its own fonts and styles, run its own script alone, ask nobody."""
+    allowed = {
+        "default-src": "'none'", "img-src": "data:", "font-src": "data:",
+        "style-src": "'unsafe-inline'", "base-uri": "'none'", "form-action": "'none'",
+    }  # fmt: skip
+    if script:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        allowed["script-src"] = f"'sha256-{digest}'"
+    return "; ".join(f"{kind} {where}" for kind, where in allowed.items())
 
 
 @cache

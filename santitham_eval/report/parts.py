@@ -60,6 +60,15 @@ class Subject:
     indicator: Indicator
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What the page of a tambon outside the programme is about; it has no start and no verdict."""
+
+    study: Study
+    place: Place
+    indicator: Indicator
+
+
 def find_subject(
     study: Study, tambon: str, indicator: str, register: pd.DataFrame, roster: pd.DataFrame
 ) -> Subject:
@@ -75,12 +84,33 @@ def find_subject(
     rows = roster[roster["tambon"] == tambon]
     if rows.empty:
         raise StudyError(Problem("roster", tambon, text.WANT_IN_ROSTER))
+    start = pd.Period(rows["start"].iloc[0], "M")
+    return Subject(study, place, start, _planned(study, indicator))
+
+
+def find_outside(
+    study: Study, tambon: str, indicator: str, register: pd.DataFrame, roster: pd.DataFrame
+) -> Outside:
+    """Look up a tambon outside the programme.
+
+    Raises
+    ------
+    StudyError
+        A tambon that is not in the register, or is in the programme; an indicator that is not in
+        the plan.
+    """
+    place = find_place(tambon, register)
+    if tambon in set(roster["tambon"]):
+        raise StudyError(Problem("roster", tambon, text.WANT_OUTSIDE))
+    return Outside(study, place, _planned(study, indicator))
+
+
+def _planned(study: Study, indicator: str) -> Indicator:
     known = [o.indicator for o in study.plan.outcomes]
     if indicator not in known:
         wanted = text.WANT_IN_PLAN.format(known=", ".join(known))
         raise StudyError(Problem("study", indicator, wanted, column="indicator"))
-    start = pd.Period(rows["start"].iloc[0], "M")
-    return Subject(study, place, start, SERIES[indicator])
+    return SERIES[indicator]
 
 
 def table_part(name: str, title: Text, *tables: Table, after: Node | None = None) -> Part:

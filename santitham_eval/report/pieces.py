@@ -12,10 +12,12 @@ from santitham_eval.figures import course_figure, to_svg
 from santitham_eval.indicators import Indicator
 from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import both, el
-from santitham_eval.report.parts import Part, Subject, section, table_part
-from santitham_eval.report.table import icon, scrolling
+from santitham_eval.report.maps import map_figure
+from santitham_eval.report.parts import Outside, Part, Subject, section, table_part
+from santitham_eval.report.table import icon, scrolling, table_node
 from santitham_eval.study import registration
 from santitham_eval.tables import (
+    Place,
     block_years,
     description_table,
     donors_table,
@@ -28,13 +30,18 @@ from santitham_eval.tables import (
     safe_course,
     shocks_table,
     yardsticks_table,
+    years_table,
 )
 from santitham_eval.text import Text
 
 
 def heading(subject: Subject) -> Part:
     """Where the reader is, and the tambon's name."""
-    place = subject.place
+    return heading_of(subject.place, text.STARTED.format(month=long_month(subject.start)))
+
+
+def heading_of(place: Place, said: Text) -> Part:
+    """The way to a tambon's page, its name, and one sentence."""
     steps = el(
         "ol",
         el("li", el("a", *both(text.ALL_TAMBONS), href="../../index.html")),
@@ -42,12 +49,11 @@ def heading(subject: Subject) -> Part:
         el("li", *both(place.amphoe_name)),
         el("li", place.name.th, aria_current="page"),
     )
-    started = text.STARTED.format(month=long_month(subject.start))
     node = el(
         "header",
         el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
         el("h1", *both(place.name), " ", el("span", place.tambon, class_="st-code")),
-        el("p", *both(started), class_="st-started"),
+        el("p", *both(said), class_="st-started"),
         class_="st-part st-heading",
     )
     return Part("heading", node, f"{place.name.both()} {place.tambon}", place.name)
@@ -152,7 +158,8 @@ def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[s
             id="st-course-caption",
         ),
     )
-    return section("course", text.SECTION_COURSE, node, plain=alt.both("\n"))
+    table = table_node(years_table(shown, indicator), "st-course-0")
+    return section("course", text.SECTION_COURSE, node, table, plain=alt.both("\n"))
 
 
 def effects_part(
@@ -175,21 +182,37 @@ def description(subject: Subject, levels: pd.DataFrame, roster: pd.DataFrame) ->
     return table_part("description", text.SECTION_DESCRIPTION, table)
 
 
-def donors(subject: Subject, fit: Fit, register: pd.DataFrame) -> Part:
-    """With whom the tambon is compared."""
+def donors(
+    subject: Subject,
+    fit: Fit,
+    register: pd.DataFrame,
+    area: pd.DataFrame,
+    neighbours: pd.DataFrame,
+    roster: pd.DataFrame,
+) -> Part:
+    """With whom the tambon is compared, and where they lie; `area` is the table ``map``."""
+    tambon = subject.place.tambon
+    beside = neighbours.loc[neighbours["tambon"] == tambon, "neighbour"]
+    linked = {"compared": fit.donors["tambon"], "beside": beside, "treated": roster["tambon"]}
+    said = text.MAP_COMPARED.format(n=number(len(fit.donors), 0))
+    out = subject.study.comparison.exclude_neighbours
+    figure, words = map_figure(area, register, tambon, linked, said, out)
     if fit.donors.empty:
-        said = text.NO_DONORS
-        return section("donors", text.SECTION_DONORS, el("p", *both(said)), plain=said.both())
-    table = donors_table(fit.donors, register, subject.indicator)
-    return table_part("donors", text.SECTION_DONORS, table)
+        table, plain = el("p", *both(text.NO_DONORS)), text.NO_DONORS.both()
+    else:
+        shown = donors_table(fit.donors, register, subject.indicator)
+        table, plain = table_node(shown, "st-donors-0"), shown.frame.to_string(index=False)
+    plain = f"{words.both()}\n{plain}"
+    return section("donors", text.SECTION_DONORS, figure, table, plain=plain)
 
 
-def shocks(subject: Subject) -> Part:
-    """What else happened, as the study file declares it."""
-    return table_part("shocks", text.SECTION_SHOCKS, shocks_table(subject.study))
+def shocks(subject: Subject, fit: Fit) -> Part:
+    """What else happened, as the study file declares it, and what that leaves open."""
+    table = shocks_table(subject.study, fit.windows)
+    return table_part("shocks", text.SECTION_SHOCKS, table)
 
 
-def quality_part(subject: Subject, quality: pd.DataFrame) -> Part:
+def quality_part(subject: Subject | Outside, quality: pd.DataFrame) -> Part:
     """What the data behind the page are worth: of this tambon; the whole area has its own page."""
     placed = placement_table(quality, subject.place)
     # Of the whole area only how persons are counted, which every rate here rests on.

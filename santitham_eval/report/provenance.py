@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from santitham_eval import __version__, narrate, store, text
 from santitham_eval.report.html import Node, both, el
-from santitham_eval.report.parts import Part, Subject, section
+from santitham_eval.report.parts import Outside, Part, Subject, section
 from santitham_eval.study import Study, registration
 from santitham_eval.text import Text
 
@@ -17,13 +17,13 @@ TABLES = ("panel", "effects")
 SHORT = 12
 
 
-def provenance(subject: Subject) -> Part:
-    """Provenance of a tambon's page."""
+def provenance(subject: Subject | Outside) -> Part:
+    """Provenance of a tambon's page, and how to have it corrected."""
     command = (
         f"santitham-eval report --study {shlex.quote(subject.study.file)} "
         f"--tambon {subject.place.tambon} --parameter indicator={subject.indicator.id}"
     )
-    return provenance_of(subject.study, command)
+    return provenance_of(subject.study, command, subject.place.tambon)
 
 
 def programme_provenance(study: Study) -> Part:
@@ -31,7 +31,7 @@ def programme_provenance(study: Study) -> Part:
     return provenance_of(study, f"santitham-eval site --study {shlex.quote(study.file)}")
 
 
-def provenance_of(study: Study, command: str) -> Part:
+def provenance_of(study: Study, command: str, tambon: str = text.MISSING) -> Part:
     """Provenance of a page; of files only their names are shown, never where they lie."""
     software = ", ".join([f"Python {platform.python_version()}", *map(_versioned, PACKAGES)])
     hashes = _hashes(study)
@@ -43,6 +43,7 @@ def provenance_of(study: Study, command: str) -> Part:
         *(_row(_label(name), el("code", _short(value))) for name, value in short),
         registration_row(study),
         _row(text.PROV_COMMAND, el("code", command)),
+        _correction(study, tambon),
     ]
     full = el(
         "details",
@@ -56,6 +57,15 @@ def provenance_of(study: Study, command: str) -> Part:
     plain = "\n".join([software, *(f"{n} {v}" for n, v in hashes), *told, command])
     body = el("dl", *(node for row in rows for node in row), class_="st-facts")
     return section("provenance", text.SECTION_PROVENANCE, body, full, plain=plain)
+
+
+def _correction(study: Study, tambon: str) -> tuple[Node, Node]:
+    """Whom to tell of a mistake, and what comes of it."""
+    given = study.study.contact
+    contact = Text(given, given) if given else text.CORRECT_MAKERS
+    told = (text.CORRECT_TO.format(contact=contact, tambon=tambon), text.CORRECT_HOW)
+    said = [el("p", *both(sentence)) for sentence in told]
+    return el("dt", *both(text.PROV_CORRECT)), el("dd", *said, class_="st-registration")
 
 
 def registration_row(study: Study) -> tuple[Node, Node]:

@@ -32,6 +32,7 @@ _FIGURES = {
     "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
                 "variance_ratio_outside"),
     "programme": ("estimate", "low", "high", "p_value", "q_value", "numerator", "denominator"),
+    "placebos": ("estimate", "p_value"),
     "levels": ("numerator", "denominator"),
     "quality": ("count",),
 }  # fmt: skip
@@ -39,12 +40,15 @@ _KEYS = {
     "register": ["tambon"],
     "roster": ["tambon"],
     "neighbours": ["tambon", "neighbour"],
+    "map": ["tambon"],
     "panel": ["tambon", "indicator", "period"],
     "effects": ["tambon", "indicator", "method"],
     "diagnostics": ["tambon", "indicator"],
     "checks": ["tambon", "indicator", "check", "note"],
     "balance": ["tambon", "indicator", "method", "covariate"],
     "programme": ["indicator", "part", "item", "method"],
+    "comparisons": ["tambon", "indicator", "comparison"],
+    "placebos": ["start", "indicator", "tambon"],
     "withheld": ["tambon", "indicator"],
     "levels": ["tambon", "indicator", "year"],
 }
@@ -205,8 +209,10 @@ def contents(
 def write_release(
     study: Study, tables: Mapping[str, pd.DataFrame], files: Mapping[str, Registered]
 ) -> None:
-    """Write ``reports/tables/*.csv`` and ``reports/datapackage.json``."""
+    """Write ``reports/tables/*.csv``, effects as Parquet too, and ``reports/datapackage.json``."""
     for name, words in contents(study, tables, files).items():
         path: Path = study.reports() / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(words, encoding="utf-8", newline="")
+    shown = released("effects", tables["effects"], study.disclosure.minimum_count)
+    shown.to_parquet(study.reports() / "tables" / "effects.parquet", index=False)

@@ -26,9 +26,15 @@ _SHAPES = {
 
 def icon(state: str) -> Node:
     """The shape of a state; the word beside it says the same, so it is hidden from readers."""
+    return el(
+        "svg", shape(state), viewbox="0 0 20 20", class_=f"st-icon st-{state}", aria_hidden="true"
+    )
+
+
+def shape(state: str) -> Node:
+    """The shape of a state alone, within 20 by 20 units."""
     kind, path = _SHAPES[state]
-    drawn = el("path", d=path, class_=kind)
-    return el("svg", drawn, viewbox="0 0 20 20", class_=f"st-icon st-{state}", aria_hidden="true")
+    return el("path", d=path, class_=kind)
 
 
 def state_nodes(state: str) -> tuple[Node | str, ...]:

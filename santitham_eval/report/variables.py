@@ -9,7 +9,7 @@ from typing import Literal
 from santitham_eval import text
 from santitham_eval.checks import CHECKS, VERDICTS
 from santitham_eval.estimators._matching import COVARIATES
-from santitham_eval.geography import LEVELS
+from santitham_eval.geography import BASES, LEVELS
 from santitham_eval.indicators import SERIES
 from santitham_eval.panel.quality import TOPICS
 from santitham_eval.programme import PARTS
@@ -87,6 +87,10 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             _v("amphoe", pattern=r"[0-9]{4}"), _v("province", pattern=r"[0-9]{2}"), _v("note"),
         ),
         "neighbours": (_code("tambon", _CODE), _code("neighbour", _CODE)),
+        "map": (
+            _code("tambon", _CODE), _v("basis", required=True, known=BASES),
+            *_counts("x y"), _v("outline", required=True, pattern=r"[MLlz0-9 -]+"),
+        ),
         "panel": (
             _code("tambon", _CODE), _INDICATOR, _code("period", _PERIOD),
             *_numbers("numerator denominator value"), _v("observed", "boolean", required=True),
@@ -135,6 +139,14 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             _v("tambons", "integer"), _v("comparisons", "integer", words="comparisons_of_part"),
             *_numbers("numerator denominator"), _v("state", known=tuple(text.STATES)),
             _v("verdict", known=VERDICTS), _v("note"),
+        ),
+        "comparisons": (
+            _code("tambon", _CODE), _INDICATOR,
+            _v("comparison", required=True, pattern=_CODE), *_numbers("weight", None),
+        ),
+        "placebos": (
+            _code("start", _MONTH), _INDICATOR, _code("tambon", _CODE),
+            *_numbers("estimate"), *_numbers("p_value", None),
         ),
         "withheld": (_code("tambon", _CODE), _INDICATOR),
         "levels": (

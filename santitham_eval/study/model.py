@@ -96,12 +96,16 @@ class Source:
 
 @dataclass(frozen=True, config=STRICT)
 class Head:
-    """Name of the study, whether its data are simulated, and the seed of its random draws."""
+    """Name of the study, whether its data are simulated, and the seed of its random draws.
+
+    `contact` is where a reader may send a correction: an address, a number, an office.
+    """
 
     id: Annotated[str, Field(pattern=ID)]
     title: Bilingual
     simulated: bool
     seed: Annotated[int, Field(ge=0)] = 2562
+    contact: Annotated[str, Field(max_length=200)] = ""
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -21,7 +21,6 @@ from santitham_eval.tables.places import (
     Place,
     donors_table,
     find_place,
-    shocks_table,
 )
 from santitham_eval.tables.programme import (
     by_method_table,
@@ -69,6 +68,13 @@ from santitham_eval.tables.study_quality import (
     values_table,
     yearly_events,
 )
+from santitham_eval.tables.tambon import (
+    series_table,
+    serves_table,
+    shocks_table,
+    yearly_values,
+    years_table,
+)
 from santitham_eval.tables.validation import (
     accuracy_table,
     published_tables,
@@ -84,8 +90,9 @@ __all__ = [
     "methods_table", "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
     "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table", "primary",
     "provinces_table", "published_tables", "q_value", "quality_table", "reason", "rows_of",
-    "runs_of_years", "safe_course", "safe_programme", "shocks_table", "sources_table",
-    "spread_table", "thin_table", "topic_table", "truth_states_table", "values_table",
-    "whole_checks_table", "withheld", "withheld_figures", "withheld_levels", "yardsticks_table",
-    "yearly_events", "yearly_levels",
+    "runs_of_years", "safe_course", "safe_programme", "series_table", "serves_table",
+    "shocks_table", "sources_table", "spread_table", "thin_table", "topic_table",
+    "truth_states_table", "values_table", "whole_checks_table", "withheld",
+    "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events",
+    "yearly_levels", "yearly_values", "years_table",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def yearly_levels(panel: pd.DataFrame) -> pd.DataFrame:
         are), edition (changes of definition that lie behind it); sorted by tambon.
     """
     shown = [i for i in _held(panel) if i.participants_only or i.yardstick]
-    parts = [_by_year(panel[panel["indicator"] == i.id], i) for i in shown]
+    parts = [by_year(panel[panel["indicator"] == i.id], i) for i in shown]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LEVEL_COLUMNS)
     return frame.sort_values("tambon", kind="stable", ignore_index=True)
 
@@ -190,7 +190,7 @@ def _of(levels: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return levels[(levels["indicator"] == indicator.id) & (levels["periods"] > 0)]
 
 
-def _by_year(own: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def by_year(own: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Rows of one indicator of the panel, summed by tambon and year."""
     period = pd.PeriodIndex(own["period"])
     monthly = period.freqstr == "M"

@@ -1,4 +1,4 @@
-"""Which tambon, with whom it is compared, and what else happened."""
+"""Which tambon, and with whom it is compared."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pandas as pd
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.indicators import Indicator
-from santitham_eval.study import Study, nearest
+from santitham_eval.study import nearest
 from santitham_eval.tables.display import Column, Table
-from santitham_eval.tables.rounding import month, number
+from santitham_eval.tables.rounding import number
 from santitham_eval.text import Text
 
 
@@ -90,26 +90,3 @@ def donors_table(
         columns.append(Column("after", text.HEAD_AFTER, "number"))
     caption = text.CAPTION_DONORS.format(shown=len(top), all=number(len(donors), 0))
     return Table(caption, tuple(columns), frame, (text.NOTE_DONORS,))
-
-
-def shocks_table(study: Study) -> Table:
-    """What else happened to everybody, as the study file declares it."""
-    rows = [
-        {
-            "event": s.name.th,
-            "event_en": s.name.en,
-            "first": month(pd.Period(s.first, "M")).th,
-            "first_en": month(pd.Period(s.first, "M")).en,
-            "last": month(pd.Period(s.last, "M")).th,
-            "last_en": month(pd.Period(s.last, "M")).en,
-        }
-        for s in study.periods.shock
-    ]
-    keys = ["event", "event_en", "first", "first_en", "last", "last_en"]
-    columns = (
-        Column("event", text.HEAD_EVENT, "row"),
-        Column("first", text.HEAD_FROM),
-        Column("last", text.HEAD_TO),
-    )
-    notes = () if rows else (text.NO_SHOCKS,)
-    return Table(text.CAPTION_SHOCKS, columns, pd.DataFrame(rows, columns=keys), notes)

@@ -12,6 +12,7 @@ from santitham_eval.text.codebook import *
 from santitham_eval.text.demo import *
 from santitham_eval.text.ereport import *
 from santitham_eval.text.findings import *
+from santitham_eval.text.index import *
 from santitham_eval.text.methods import *
 from santitham_eval.text.model import Text as Text
 from santitham_eval.text.naming import *
@@ -26,5 +27,6 @@ from santitham_eval.text.raw import *
 from santitham_eval.text.registration import *
 from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *
+from santitham_eval.text.tambon import *
 from santitham_eval.text.validation import *
 from santitham_eval.text.warm import *

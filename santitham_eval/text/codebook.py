@@ -70,6 +70,7 @@ TABLES_ARE = {
     "roster": Text("ตำบลในโครงการและเดือนที่เริ่ม", "tambons in the programme and when they began"),
     "events": Text("เหตุการณ์และตำแหน่งที่วางได้", "events, at the finest level they support"),
     "neighbours": Text("คู่ตำบลที่มีเขตติดกัน", "pairs of tambons that share a border"),
+    "map": Text("เส้นรอบตำบลอย่างย่อสำหรับวาดแผนที่", "outlines of the tambons, thinned, to draw a map"),
     "panel": Text("ค่าของทุกตำบล ตัวชี้วัด และช่วงเวลา", "every tambon, indicator and period"),
     "quality": Text("คุณภาพข้อมูล", "quality of the data"),
     "effects": Text("ผลที่ประมาณได้ทุกวิธี", "effects by every method"),
@@ -79,6 +80,14 @@ TABLES_ARE = {
         "the programme as a whole, its parts, and what might overturn its effect",
     ),
     "checks": Text("การตรวจสอบข้อสมมติของผลหลัก", "checks of the headline's assumptions"),
+    "comparisons": Text(
+        "ตำบลเปรียบเทียบของแต่ละตำบลในตัวชี้วัดหลัก",
+        "with whom each tambon is compared on primary indicators",
+    ),
+    "placebos": Text(
+        "ตำบลนอกโครงการ หากสมมติว่าเริ่มพร้อมแต่ละรุ่น",
+        "tambons outside the programme, as if they had begun with each wave",
+    ),
     "withheld": Text(
         "ตัวชี้วัดของแต่ละตำบลที่ไม่แสดงตัวเลข เพราะนับคนได้น้อยเกินไป",
         "indicators of each tambon whose figures are withheld: they count too few persons",
@@ -115,6 +124,13 @@ VARIABLES = {
     "level": Text("ระดับตำแหน่งที่ละเอียดที่สุด", "finest level at which the event is placed"),
     "note": Text("เหตุผลโดยย่อ", "short reason"),
     "neighbour": Text("รหัสตำบลที่ติดกัน", "code of the adjacent tambon"),
+    "basis": Text(
+        "boundary เขตตำบลจริง หรือ tile ช่องแทนตำบลเมื่อไม่มีแผนที่เขต",
+        "boundary, or tile: a square in place of the tambon where no boundaries are given",
+    ),
+    "x": Text("ตำแหน่งในแผนที่ จากซ้าย", "place in the map, from its left"),
+    "y": Text("ตำแหน่งในแผนที่ จากบน", "place in the map, from its top"),
+    "outline": Text("เส้นรอบตำบล (SVG path)", "outline, as the path of an SVG"),
     "indicator": Text("รหัสตัวชี้วัด", "id of the indicator"),
     "numerator": Text("ตัวตั้งตามสูตรของตัวชี้วัด", "numerator of the indicator's formula"),
     "denominator": Text("ตัวหารตามสูตรของตัวชี้วัด", "denominator of the indicator's formula"),
@@ -173,6 +189,8 @@ VARIABLES = {
         "ค่า p ว่าไม่เปลี่ยนเกินขอบเขต (การทดสอบทางเดียวสองครั้ง คูณสอง)",
         "p-value of equivalence within the margin (two one-sided tests, doubled)",
     ),
+    "comparison": Text("รหัสตำบลเปรียบเทียบ", "code of the comparison tambon"),
+    "weight": Text("น้ำหนักในค่าที่คาดไว้ รวมเป็น 1", "its share in what is expected; they sum to 1"),
     "check": Text("การตรวจสอบ", "check"),
     "judged": Text(
         "จำนวนตำบลหรือทางเลือกที่ใช้ตรวจ", "tambons, or specifications, that the check rests on"

@@ -239,4 +239,8 @@ WANT_IN_REGISTER = Text(
 WANT_IN_ROSTER = Text(
     "ตำบลที่อยู่ในโครงการ (ในบัญชีรายชื่อ) จึงจะมีรายงาน", "a tambon of the roster; only those have a report"
 )
+WANT_OUTSIDE = Text(
+    "ตำบลที่ไม่อยู่ในบัญชีรายชื่อของโครงการ ตำบลในโครงการมีสมุดงานของตนเอง",
+    "a tambon that is not in the roster; those of the programme have a notebook of their own",
+)
 WANT_IN_PLAN = Text("ตัวชี้วัดในแผน: {known}", "an indicator of the plan: {known}")

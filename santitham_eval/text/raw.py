@@ -338,6 +338,10 @@ HELP_OPTION = {
         "แฟ้มบันทึกความคืบหน้าสำหรับเครื่องอ่าน บรรทัดละหนึ่งรายการแบบ JSON",
         "file to which progress is added for machines, one JSON object per line",
     ),
+    "outside": Text(
+        "รวมหน้าของตำบลนอกโครงการทุกตำบล (ไม่มีผลของโครงการ)",
+        "also the page of every tambon outside the programme (without any effect)",
+    ),
     "parameter": Text("พารามิเตอร์อื่นของสมุดงาน", "another parameter of the notebook"),
     "tambon": Text(
         "รหัสตำบล หนึ่งรหัสหรือมากกว่า ถ้าไม่ระบุคือทุกตำบลในโครงการ",
@@ -365,11 +369,6 @@ WANT_FREE_PARAMETER = Text(
 )
 WANT_NAME_IS_VALUE = Text("ชื่อ=ค่า", "NAME=VALUE")
 WANT_SIX_DIGITS = Text("รหัสตำบลเป็นตัวเลข 6 หลัก", "a tambon code of 6 digits")
-WANT_TREATED = Text(
-    "ตำบลที่เข้าร่วมโครงการ (ตำบลนี้ไม่อยู่ในบัญชี จึงไม่มีรายงานผล ใช้เป็นตำบลเปรียบเทียบเท่านั้น)",
-    "a tambon in the programme (this one is not in the roster: it has no impact report and can "
-    "only serve for comparison)",
-)
 WANT_METHOD = Text("วิธีประมาณค่าที่มีอยู่ เช่น {near}", "the name of a method, such as {near}")
 WANT_SAME = Text(
     "ค่าเดียวกับที่คำนวณใหม่จากข้อมูล คือ {now} ให้เรียก santitham-eval estimate อีกครั้ง",

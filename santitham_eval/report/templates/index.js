@@ -1,19 +1,50 @@
-// Search and filter; without it the table is simply whole.
+// Search and filters; without them the table and the map are simply whole.
 (function () {
-  var search = document.getElementById("search"), filter = document.getElementById("filter");
-  var rows = Array.prototype.slice.call(document.querySelectorAll("#tambons tbody tr"));
+  var rules = /*rules*/[].map(function (rule) {
+    // A browser that lacks a sign of some rule searches without that rule.
+    try { return [new RegExp(rule[0], "g"), rule[1]]; } catch (error) { return [/$^/, ""]; }
+  });
+  function plain(words) {
+    return words.toLowerCase().replace(/[๐-๙]/g, function (digit) {
+      return String.fromCharCode(digit.charCodeAt(0) - 0xE50 + 48);
+    }).replace(/\s+/g, " ").trim();
+  }
+  // Thai without what typing often leaves out: tone marks, the silencer, spaces and hyphens.
+  function thai(words) {
+    return plain(words).replace(/\u0E4D\u0E32/g, "\u0E33").replace(/\u0E40\u0E40/g, "\u0E41")
+      .replace(/[\u0E47-\u0E4C\u200B-\u200F .\-]/g, "");
+  }
+  // Names in Latin letters, so that one name has one key however it is spelt.
+  function latin(words) {
+    return rules.reduce(function (key, rule) { return key.replace(rule[0], rule[1]); }, plain(words));
+  }
+  var tools = document.getElementById("tools"), search = document.getElementById("search");
+  var filters = Array.prototype.slice.call(tools.querySelectorAll("select"));
   var count = document.getElementById("count");
-  var words = rows.map(function (row) { return row.textContent.toLowerCase(); });
+  var rows = Array.prototype.slice.call(document.querySelectorAll("#tambons tbody tr"));
+  var known = rows.map(function (row) {
+    var names = Array.prototype.slice.call(row.querySelectorAll(".st-name [lang=en]"));
+    return {
+      row: row, plain: plain(row.textContent), thai: thai(row.textContent),
+      latin: names.map(function (name) { return latin(name.textContent); }),
+      shape: document.getElementById("m" + row.querySelector("code").textContent)
+    };
+  });
   function show() {
-    var wanted = search.value.trim().toLowerCase(), state = filter.value, shown = 0;
-    rows.forEach(function (row, i) {
-      var on = words[i].indexOf(wanted) >= 0 && (!state || row.querySelector("td.st-" + state));
-      row.hidden = !on;
+    var asked = plain(search.value), folded = thai(asked), key = latin(asked), shown = 0;
+    known.forEach(function (each) {
+      var found = !asked || each.plain.indexOf(asked) >= 0 || (folded && each.thai.indexOf(folded) >= 0)
+        || (key.length > 2 && !/\d/.test(asked) && each.latin.some(function (name) { return name.indexOf(key) >= 0; }));
+      var on = found && filters.every(function (filter) {
+        return !filter.value || each.row.classList.contains(filter.value);
+      });
+      each.row.hidden = !on;
+      if (each.shape) { each.shape.classList.toggle("st-off", !on); }
       shown += on ? 1 : 0;
     });
     count.textContent = shown;
   }
   search.addEventListener("input", show);
-  filter.addEventListener("change", show);
-  document.getElementById("tools").hidden = false;
+  filters.forEach(function (filter) { filter.addEventListener("change", show); });
+  tools.hidden = false;
 }());

@@ -1,0 +1,82 @@
+"""The page's own letters: fonts that hold only the signs that pages use, to stand inside them."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+
+from santitham_eval import text
+from santitham_eval.figures import FONTS
+from santitham_eval.text import Text
+
+WEIGHTS = (400, 700)
+
+
+def faces(page: str) -> Markup:
+    """Font faces for a page.
+
+    The signs of every sentence of the library are always there, so that pages share one subset,
+    which is made once; names and cells of a study may add to it.
+    """
+    return _faces(frozenset(page) | usual())
+
+
+@cache
+def usual() -> frozenset[str]:
+    """ASCII, Thai, and whatever else the library's own words hold."""
+    signs = {chr(n) for n in (*range(0x20, 0x7F), *range(0xE01, 0xE3B), *range(0xE3F, 0xE5C))}
+    return frozenset(signs.union(*_words(vars(text).values())))
+
+
+def _words(values: Iterable[object]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, Text):
+            yield value.both()
+        elif isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, tuple)):
+            yield from _words(value.values() if isinstance(value, dict) else value)
+
+
+@cache
+def _faces(signs: frozenset[str]) -> Markup:
+    known = frozenset(chr(n) for n in _font(FONTS[0]).getBestCmap())
+    return _of_known(signs & known)
+
+
+@cache
+def _of_known(signs: frozenset[str]) -> Markup:
+    pieces = []
+    for name, weight in zip(FONTS, WEIGHTS, strict=True):
+        data = base64.b64encode(_subset(name, signs)).decode()
+        pieces.append(
+            f"@font-face{{font-family:Sarabun;font-weight:{weight};"
+            f"src:url(data:font/woff;base64,{data}) format('woff')}}"
+        )
+    return Markup("\n".join(pieces))
+
+
+def _subset(name: str, signs: frozenset[str]) -> bytes:
+    """A font with those signs and all that places Thai marks on them, as WOFF."""
+    font = _font(name)
+    options = Options(layout_features=["*"], flavor="woff", hinting=False, notdef_outline=True)
+    cut = Subsetter(options)
+    cut.populate(unicodes=[ord(sign) for sign in sorted(signs)])
+    cut.subset(font)
+    font.flavor = "woff"
+    stream = io.BytesIO()
+    font.save(stream, reorderTables=False)
+    return stream.getvalue()
+
+
+def _font(name: str) -> TTFont:
+    data = (resources.files(__package__) / "fonts" / name).read_bytes()
+    # Else each font would hold the second in which it was made.
+    return TTFont(io.BytesIO(data), recalcTimestamp=False)
