@@ -502,3 +502,19 @@ def test_cleaning_leaves_what_was_there_and_no_more(tmp_path):
     assert [c["id"] for c in executed.cells] == ["c0", "added-1", "c1"]
     assert executed.cells[0].outputs[0]["text"] == "cell:1: UserWarning"
     assert "now" not in paper.as_bytes(executed).decode()
+
+
+def test_a_report_that_was_done_before_and_is_written_over_by_another_is_made_again(built):
+    study = estimated(built)
+    steps.report(study, QUIET, tambons=TREATED[:1])
+    whole_page = (study.reports() / "tambon" / TREATED[0] / "index.html").read_bytes()
+    code = f"""
+from pathlib import Path
+if tambon == "{TREATED[1]}":
+    Path("reports/tambon/{TREATED[0]}/index.html").write_text("mine")
+"""
+    write_notebook(study.folder, code)
+    steps.report(study, QUIET, tambons=TREATED[:1])  # under the present notebook
+    assert steps.report(study, QUIET) == []
+    page = study.reports() / "tambon" / TREATED[0] / "index.html"
+    assert page.read_bytes() != b"mine" and len(page.read_bytes()) == len(whole_page)

@@ -24,6 +24,7 @@ def run_all(
     tasks: Sequence[Task],
     tick: Tick,
     *,
+    beside: Sequence[Task] = (),
     jobs: int = 1,
     seconds: float = SECONDS,
     scheduler: str = "",
@@ -37,6 +38,8 @@ def run_all(
     tasks : sequence of Task
     tick : callable
         Told of each task as it ends.
+    beside : sequence of Task
+        Those whose reports are there already, and shall be when the run has ended.
     jobs : int
         How many at once.
     seconds : float
@@ -63,12 +66,13 @@ def run_all(
             pool = Cluster(scheduler, scratch, begin, seconds)
         failed = _run(tasks, tick, pool, scratch, seconds)
         # Nothing keeps a notebook from writing over the report of another.
-        spoilt = [task for task in tasks if task.tambon not in failed and not task.current()]
+        every = [*tasks, *beside]
+        spoilt = [task for task in every if task.tambon not in failed and not task.current()]
         failed |= _run(spoilt, lambda *_: None, pool, scratch, seconds)
         for task in spoilt:
             if task.tambon not in failed and not task.current():
                 failed[task.tambon] = give_up(task, text.BATCH_NO_CELL, text.BATCH_SPOILT)
-    return [failed[task.tambon] for task in tasks if task.tambon in failed]
+    return [failed[task.tambon] for task in every if task.tambon in failed]
 
 
 def _run(

@@ -155,9 +155,11 @@ def report(
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
         progress.done("report", same, same=True)
     with progress.count(len(todo)) as tick:
+        beside = [task for task in tasks if task not in todo] if todo else []
         failures = runner.run_all(
-            study, todo, tick, jobs=jobs, seconds=seconds, scheduler=scheduler
+            study, todo, tick, beside=beside, jobs=jobs, seconds=seconds, scheduler=scheduler
         )
+    failures.sort(key=lambda failure: failure.tambon)
     if len(todo) > len(failures):
         progress.done("report", text.BATCH_REPORTS.format(n=len(todo) - len(failures)))
     if not tambons:

@@ -19,7 +19,7 @@ from santitham_eval.batch import paper
 from santitham_eval.batch.folders import publish, remove
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.pool import TRIES
-from santitham_eval.batch.warm.preload import can_fork, preload
+from santitham_eval.batch.warm.preload import INLINE, can_fork, preload
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Study
 
@@ -106,7 +106,7 @@ def prepare(scratch: Path) -> None:
     )
     tempfile.tempdir = None
     if can_fork():
-        preload()
+        preload(INLINE)
 
 
 def run_one(task: Task, scratch: Path, seconds: float = SECONDS) -> Failure | None:

@@ -15,9 +15,13 @@ MODULES = (
     "nbformat", "santitham_eval.report", "santitham_eval.evidence",
     # What a kernel, the first figure and the first table would otherwise import in every fork.
     "IPython.core.application", "IPython.core.completerlib", "IPython.core.crashhandler",
-    "IPython.core.magics", "ipykernel.debugger", "matplotlib_inline.backend_inline",
-    "matplotlib_inline.config", "matplotlib.backends.backend_svg", "pyarrow.dataset", "sqlite3",
+    "IPython.core.magics", "ipykernel.debugger",
+    "matplotlib.backends.backend_svg", "pyarrow.dataset", "sqlite3",
 )  # fmt: skip
+
+INLINE = "matplotlib_inline.backend_inline"
+"""Of figures in notebooks.  What imports it hooks them to its own kernel, so only a kernel may that
+hooks them anew, as those of a batch do; in others they would not be shown."""
 
 # What a process must be born with, or another order of sets, or another number of threads of
 # linear algebra, would change bytes.
