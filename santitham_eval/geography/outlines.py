@@ -44,7 +44,7 @@ def outlines(shapes: pd.DataFrame, tambons: Iterable[str]) -> pd.DataFrame:
     frame = pd.DataFrame({"tambon": names, "basis": basis})
     frame["x"] = shapely.get_x(inside).round().astype(np.int64)
     frame["y"] = shapely.get_y(inside).round().astype(np.int64)
-    frame["outline"] = [_path(shape) for shape in drawn]
+    frame["outline"] = [_path(shape) for shape in shapely.normalize(drawn)]  # however it was stored
     return frame.sort_values("tambon", ignore_index=True)
 
 
