@@ -59,7 +59,8 @@ bench: $(READY)  ## what each step costs, and how fast other packages are
 
 notebook: tables  ## run the stored notebooks anew, after a change of the demo, the method or the words
 	cd notebooks && ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
-	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb tambon_outside.ipynb programme_impact.ipynb data_quality.ipynb validation.ipynb
+	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb tambon_outside.ipynb \
+	  programme_impact.ipynb lessons_learned.ipynb data_quality.ipynb validation.ipynb
 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \

@@ -132,6 +132,9 @@ CLEAN = [
     _table("ereport-meetings", _NAMED + "round,meeting_date,guard,unrest,narcotics,home,elder,education\n"
            + _ONE + "1,2562-01-10,ก,,,,,\n" + _FOUR + "1,2562-02-11,,ข,,,,\n", "meeting_date",
            name="ตำบล", year="meeting_date"),
+    _table("lessons", "รหัสตำบล,วันที่,เป้าหมาย,ข้อ,ประเด็น,ข้อความ,ยินยอมให้อ้างข้อความ\n"
+           "990101,15/03/2563,SAF,1,2,ก,ยินยอม\n990202,16/03/2563,STR,2,3,ข,ไม่ยินยอม\n", "ประเด็น",
+           year="วันที่", extra=False),
 ]  # fmt: skip
 
 # --- plain text ---------------------------------------------------------------------------------

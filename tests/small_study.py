@@ -65,6 +65,7 @@ def tables():
         "map": outlines(pd.DataFrame({"tambon": []}), CODES),
         "panel": panel,
         "quality": quality(),
+        "lessons": lessons(),
     }
 
 
@@ -92,6 +93,12 @@ def quality():
 
 
 PARAMETERS = 'tambon: str = "990101"\nstudy_file: str = "study.toml"\ntimes: int = 1\nshare: float = 0.5\nloud: bool = False'
+
+
+def lessons():
+    row = {"tambon": "990101", "date": "2021-08-01", "goal": "SAF", "field": "SAF-1",
+           "theme": "trust", "text": "", "consent": False}  # fmt: skip
+    return pd.DataFrame([row])
 
 
 def write_notebook(

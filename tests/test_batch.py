@@ -32,7 +32,8 @@ RELEASED = (
     "placebos",
 )
 WHOLE = {
-    "index.html", "programme/index.html", "programme/report.ipynb", "quality/index.html", "quality/report.ipynb",
+    "index.html", "programme/index.html", "programme/report.ipynb", "lessons/index.html",
+    "lessons/report.ipynb", "quality/index.html", "quality/report.ipynb",
     "validation/index.html", "validation/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED), "tables/effects.parquet",
 }  # fmt: skip

@@ -20,8 +20,9 @@ NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
 PROGRAMME = ROOT / "notebooks" / "programme_impact.ipynb"
 QUALITY = ROOT / "notebooks" / "data_quality.ipynb"
 OUTSIDE = ROOT / "notebooks" / "tambon_outside.ipynb"
+LESSONS = ROOT / "notebooks" / "lessons_learned.ipynb"
 VALIDATION = ROOT / "notebooks" / "validation.ipynb"
-ALL = [NOTEBOOK, OUTSIDE, PROGRAMME, QUALITY, VALIDATION]
+ALL = [NOTEBOOK, OUTSIDE, PROGRAMME, LESSONS, QUALITY, VALIDATION]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 AFRESH = "the stored outputs are stale: run `make notebook`"
 
@@ -158,7 +159,7 @@ def test_the_committed_notebook_makes_a_page(demo):
     study = load_study(demo / "study.toml")
     page = report.export(NOTEBOOK, study)
     assert "<h1>" in page
-    assert page.count("<h2") == 11
+    assert page.count("<h2") == 12
     assert "st-simulated" in page
 
 

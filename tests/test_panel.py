@@ -14,7 +14,7 @@ from tiny_study import GED, GED_HEADER, GED_SOURCE, list_source, population_file
 from santitham_eval import build_panel, store
 from santitham_eval.panel import build_tables
 
-TABLES = ["register", "roster", "events", "neighbours", "panel", "quality"]
+TABLES = ["register", "roster", "events", "neighbours", "map", "panel", "quality", "lessons"]
 
 
 @pytest.fixture(scope="module")

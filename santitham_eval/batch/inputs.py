@@ -14,7 +14,7 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
-BUILT = ("register", "roster", "events", "neighbours", "map", "panel", "quality")
+BUILT = ("register", "roster", "events", "neighbours", "map", "panel", "quality", "lessons")
 ESTIMATED = (
     "effects", "diagnostics", "checks", "balance", "programme", "withheld", "levels",
     "comparisons", "placebos",

@@ -59,12 +59,15 @@ def clean(notebook: NotebookNode, source: NotebookNode) -> None:
 
 
 def signed(
-    notebook: NotebookNode, page: bytes, made_of: Mapping[str, str], parameters: Mapping[str, Value]
+    notebook: NotebookNode,
+    files: Mapping[str, bytes],
+    made_of: Mapping[str, str],
+    parameters: Mapping[str, Value],
 ) -> bytes:
-    """The notebook's file, in which it is noted what it and its page were made of, and are."""
+    """The notebook's file, in which it is noted what it and its files were made of, and are."""
     notebook.metadata[_OURS] = {
         "made_of": dict(sorted(made_of.items())),
-        "page": hashlib.sha256(page).hexdigest(),
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         "parameters": dict(sorted(parameters.items())),
         "sha256": "",
     }
@@ -73,13 +76,13 @@ def signed(
 
 
 def signature(folder: Path) -> dict[str, Any]:
-    """What `signed` noted in a report's folder; empty unless notebook and page are both whole."""
+    """What `signed` noted in a report's folder; empty unless notebook and files are all whole."""
     try:
         content = (folder / "report.ipynb").read_bytes()
         noted: dict[str, Any] = json.loads(content)["metadata"][_OURS]
         before, _, after = content.rpartition(_OWN % noted["sha256"].encode())
-        page = hashlib.sha256((folder / "index.html").read_bytes()).hexdigest()
-        whole = (noted["page"], noted["sha256"]) == (page, _own(before, after))
+        files = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in noted["files"]}
+        whole = (noted["files"], noted["sha256"]) == (files, _own(before, after))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return noted if whole else {}

@@ -25,8 +25,9 @@ from santitham_eval.text import Text
 
 NO_OUTCOMES = (
     "tambon-register", "roster", "cod-ab", "dopa-population", "dopa-age", "price-index",
+    "lessons",
 )  # fmt: skip
-"""Formats that say who, where and how many, but no outcome."""
+"""Formats that say who, where, how many, or what people said, but no outcome."""
 
 
 def register(

@@ -128,7 +128,7 @@ def run_one(task: Task, scratch: Path, seconds: float = SECONDS) -> Failure | No
 
 
 def _run(task: Task, executed: Path, seconds: float) -> Failure | None:
-    from santitham_eval.report import export
+    from santitham_eval.report import export, sheet_files
 
     try:
         _execute(task, executed, seconds)
@@ -145,11 +145,12 @@ def _run(task: Task, executed: Path, seconds: float) -> Failure | None:
     notebook = paper.read(executed)
     paper.clean(notebook, paper.read(task.notebook))
     try:
-        page = export(notebook, task.study).encode()
+        files = {"index.html": export(notebook, task.study).encode()}
+        files |= sheet_files(notebook, task.study, task.tambon)
     except Exception as error:
         return give_up(task, *paper.diagnose(error, None), executed)
-    signed = paper.signed(notebook, page, task.made_of, task.parameters)
-    publish(task.folder, {"index.html": page, "report.ipynb": signed})
+    signed = paper.signed(notebook, files, task.made_of, task.parameters)
+    publish(task.folder, {**files, "report.ipynb": signed})
     remove(task.failed)
     return None
 

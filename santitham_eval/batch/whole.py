@@ -44,6 +44,11 @@ PAGES: Mapping[str, Page] = MappingProxyType(
             text.INDEX_PROGRAMME,
             ("register", "roster", "neighbours", "panel", "effects", "balance", "programme"),
         ),
+        "lessons": Page(
+            Path("notebooks") / "lessons_learned.ipynb",
+            text.INDEX_LESSONS,
+            ("roster", "effects", "lessons"),
+        ),
         "quality": Page(Path("notebooks") / "data_quality.ipynb", text.INDEX_QUALITY, inputs.BUILT),
         "validation": Page(
             Path("notebooks") / "validation.ipynb",

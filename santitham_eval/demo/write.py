@@ -19,6 +19,7 @@ from santitham_eval.demo.ged import write_ged
 from santitham_eval.demo.households import write_bmn, write_prices, write_tpmap
 from santitham_eval.demo.incidents import draw_incidents, write_incidents
 from santitham_eval.demo.land import Land, make_land, write_boundaries
+from santitham_eval.demo.lessons import write_lessons
 from santitham_eval.demo.lights import write_lights
 from santitham_eval.demo.names import COLUMNS, current, register_of
 from santitham_eval.demo.official import write_poverty, write_unregistered, write_villages
@@ -49,9 +50,10 @@ _FORMATS = {
     "acled": "acled", "population_age": "dopa-age", "activities": "ereport-activities",
     "completeness": "ereport-completeness", "monthly": "ereport-monthly",
     "meetings": "ereport-meetings", "results": "ereport-results",
+    "lessons": "lessons",
 }  # fmt: skip
 """Format of each file or folder of the raw folder; the folders of e-report stand in one."""
-_OLDER, _NEWER = 7, 11
+_OLDER, _NEWER = 7, 12
 """Streams of the files of the first demo, and of those that came later, in that order."""
 
 
@@ -126,7 +128,7 @@ def _write_outcomes(folder: Path, drawn: Drawn) -> list[Path]:
     outcomes = demo_outcomes()
     world, land = drawn.world, drawn.land
     places = places_of(world, drawn.register)
-    _, homes, poor, moo, maps, status, trust, dark, far, ages, mails = _streams()[_OLDER:]
+    _, homes, poor, moo, maps, status, trust, dark, far, ages, mails, said = _streams()[_OLDER:]
     return [
         write_decisions(folder / "name_decisions.csv", places),
         *write_bmn(folder / "bmn", world, places, outcomes, homes),
@@ -140,6 +142,7 @@ def _write_outcomes(folder: Path, drawn: Drawn) -> list[Path]:
         *write_acled(folder / "acled", drawn.incidents, drawn.register, land, far),
         *write_ages(folder / "population_age", world, places, ages),
         *_write_reports(folder / "ereport", drawn, places, outcomes, mails),
+        *write_lessons(folder / "lessons", world, places, said),
     ]
 
 

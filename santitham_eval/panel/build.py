@@ -10,7 +10,7 @@ from santitham_eval import sources
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.geography import EVENT_COLUMNS, land_of, neighbours, outlines, place_events
 from santitham_eval.indicators import SERIES
-from santitham_eval.panel import assemble, measures, population, quality
+from santitham_eval.panel import assemble, lessons, measures, population, quality
 from santitham_eval.panel.feeds import event_sources, feeds, only
 from santitham_eval.panel.measures import Measures
 from santitham_eval.sources import Note, Reading
@@ -37,7 +37,7 @@ def build_panel(study: Study) -> pd.DataFrame:
 
 
 def build_tables(study: Study) -> dict[str, pd.DataFrame]:
-    """Every built table: register, roster, events, neighbours, map, panel, quality.
+    """Every built table: register, roster, events, neighbours, map, panel, quality, lessons.
 
     The panel holds each tambon, each series that the study's sources feed, and each period of
     that series that lies whole in the study's months: months, fiscal years (ending September)
@@ -83,6 +83,7 @@ def build_tables(study: Study) -> dict[str, pd.DataFrame]:
         "map": outlines(land.shapes, book.register["tambon"]),
         "panel": panel,
         "quality": quality.as_frame(notes),
+        "lessons": lessons.returned(study, readings),
     }
 
 
@@ -125,6 +126,9 @@ def _coverage(study: Study, readings: dict[str, Reading], book: Codebook) -> lis
             notes += quality.of_prices(name, readings[name], months, n)
         elif source.format == "roster":
             notes += quality.of_places(name, len(readings[name].frame))
+        elif source.format == "lessons":
+            notes += quality.of_places(name, readings[name].frame["tambon"].nunique())
+            notes += [quality.of_reader(note, name) for note in readings[name].notes]
         elif source.format in ("tambon-register", "cod-ab"):
             notes += quality.of_places(name, n)  # else the study would have been refused
     return notes

@@ -59,6 +59,7 @@ NEEDS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(
 
 _SINGLE = (
     "tambon-register", "roster", "dopa-population", "dopa-age", "cod-ab", "price-index",
+    "lessons",
 )  # fmt: skip
 
 

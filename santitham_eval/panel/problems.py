@@ -9,7 +9,7 @@ from typing import Any
 from santitham_eval import sources, text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.geography import land_of, place_events
-from santitham_eval.panel import population
+from santitham_eval.panel import lessons, population
 from santitham_eval.panel.feeds import event_sources, feeds, only
 from santitham_eval.sources import Reading
 from santitham_eval.sources.places import DECISIONS
@@ -61,6 +61,7 @@ def _together(
         for name, _ in event_sources(study):
             if land is not None and name in readings:
                 attempt(place_events, readings[name].frame, name, land)
+    attempt(lessons.returned, study, readings)
     if persons in readings:
         given = attempt(population.yearly, readings[str(persons)].frame, book)
         if given is not None:

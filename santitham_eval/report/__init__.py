@@ -3,6 +3,14 @@
 from santitham_eval.report.behind import glossary, placebos_part
 from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.doubts import doubts
+from santitham_eval.report.lessons import (
+    lessons_heading,
+    lessons_limits,
+    lessons_provenance,
+    lessons_quotes,
+    lessons_returned,
+    lessons_themes,
+)
 from santitham_eval.report.outside import (
     outside_card,
     outside_heading,
@@ -49,6 +57,8 @@ from santitham_eval.report.quality import (
 )
 from santitham_eval.report.registry import registered
 from santitham_eval.report.release import write_release
+from santitham_eval.report.sheet import sheet
+from santitham_eval.report.sheet_page import sheet_files
 from santitham_eval.report.site import index_html, write_index
 from santitham_eval.report.validation import (
     calibration_part,
@@ -64,14 +74,14 @@ from santitham_eval.report.validation import (
 __all__ = [
     "Outside", "Part", "Style", "Subject", "agreement_part", "calibration_part", "card",
     "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
-    "doubts_part", "effects_part", "event_study", "export", "figures_part",
-    "find_outside", "find_subject", "glossary", "heading",
-    "index_html", "left_out_part", "levels_part", "method", "outside_card", "outside_heading",
-    "placebos_part", "programme_cards", "programme_checks",
-    "programme_heading", "programme_method", "programme_methods", "programme_nearby",
-    "programme_outcomes", "programme_places", "programme_provenance", "programme_shocks",
-    "programme_spread", "provenance", "published_part", "published_values", "quality_heading",
-    "quality_part", "registered",
-    "series_part", "serves_part", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
+    "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
+    "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
+    "lessons_limits", "lessons_provenance", "lessons_quotes", "lessons_returned", "lessons_themes",
+    "levels_part", "method", "outside_card", "outside_heading", "placebos_part", "programme_cards",
+    "programme_checks", "programme_heading", "programme_method", "programme_methods",
+    "programme_nearby", "programme_outcomes", "programme_places", "programme_provenance",
+    "programme_shocks", "programme_spread", "provenance", "published_part", "published_values",
+    "quality_heading", "quality_part", "registered", "series_part", "serves_part", "sheet",
+    "sheet_files", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
     "truth_states_part", "validation_heading", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

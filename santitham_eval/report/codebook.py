@@ -171,5 +171,6 @@ def variables_table(name: str) -> Table:
         Column("meaning", text.HEAD_MEANING),
     )
     caption = text.CAPTION_VARIABLES.format(table=name, what=text.TABLES_ARE[name])
-    notes = (text.NOTE_EVENTS_KEPT,) if name == "events" else ()
+    kept = {"events": text.NOTE_EVENTS_KEPT, "lessons": text.NOTE_LESSONS_KEPT}
+    notes = (kept[name],) if name in kept else ()
     return Table(caption, columns, pd.DataFrame(rows, dtype=object), notes)

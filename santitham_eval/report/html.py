@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from santitham_eval.text import Text
 
-_TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 header li nav ol
+_TAGS = """a br caption code dd details div dl dt figcaption figure h1 h2 h3 h4 header li nav ol
 p section span strong summary table tbody td tfoot th thead tr ul
 svg circle clippath defs g path pattern rect text title tspan use"""
 _ATTRIBUTES = """aria-current aria-hidden aria-label aria-labelledby class colspan cx cy d fill

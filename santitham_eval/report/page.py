@@ -112,7 +112,7 @@ def policy(script: str = "") -> str:
 @cache
 def style() -> str:
     """The style sheet of parts and page."""
-    return (TEMPLATES / "page.css").read_text("utf-8")
+    return "".join((TEMPLATES / name).read_text("utf-8") for name in ("page.css", "sheet.css"))
 
 
 class Style:

@@ -1,7 +1,7 @@
 """The built tables as CSV for others, and ``datapackage.json`` that describes them.
 
 What counts persons is withheld whole, series by series, since what one cell hides the rest of a
-series would give back; rows of events are not released at all.
+series would give back; rows of events and of returned sheets are not released at all.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from santitham_eval.study import Study
 from santitham_eval.tables import withheld
 from santitham_eval.text import Text
 
-RELEASED = tuple(name for name in TABLES if name != "events")
+KEPT = ("events", "lessons")
+"""Tables of which no row is passed on: events, and what people wrote."""
+RELEASED = tuple(name for name in TABLES if name not in KEPT)
 _FIGURES = {
     "panel": ("numerator", "denominator", "value", "se"),
     "effects": ("estimate", "low", "high", "p_value", "q_value", "mde", "before", "after",
@@ -118,7 +120,9 @@ def descriptor(study: Study, files: Mapping[str, Registered]) -> dict[str, Any]:
     package: dict[str, Any] = {
         "name": study.study.id,
         "title": text.PACKAGE_TITLE.format(study=title).both(),
-        "description": " ".join([text.CODEBOOK_LEAD.both(), text.NOTE_EVENTS_KEPT.both()]),
+        "description": " ".join(
+            [text.CODEBOOK_LEAD.both(), text.NOTE_EVENTS_KEPT.both(), text.NOTE_LESSONS_KEPT.both()]
+        ),
         "resources": [_resource(name) for name in RELEASED],
         "indicators": [_indicator(i) for i in SERIES.values()],
         "sources": [

@@ -101,6 +101,13 @@ TABLES: MappingProxyType[str, tuple[Variable, ...]] = MappingProxyType(
             _v("item", required=True), *_numbers("count", None),
             _v("th", required=True), _v("en", required=True),
         ),
+        "lessons": (
+            _code("tambon", _CODE), _code("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+            _v("goal", required=True, known=tuple(text.LESSON_GOALS)),
+            _code("field", r"[A-Z]{3}-[0-9]"),
+            _v("theme", required=True, known=tuple(text.LESSON_THEMES)), _v("text"),
+            _v("consent", "boolean", required=True),
+        ),
         "effects": (
             _code("tambon", r"[0-9]{6}|ALL"), _INDICATOR,
             _v("method", required=True), _v("scale", known=("ratio", "difference")),

@@ -15,6 +15,7 @@ from santitham_eval.sources import (
     dopa_population,
     ereport,
     incident_list,
+    lessons,
     night_lights,
     nrd2c,
     nso_poverty,
@@ -60,6 +61,7 @@ SOURCES: MappingProxyType[str, Reader] = MappingProxyType(
         "ereport-meetings": ereport.meetings.read,
         "unregistered": unregistered.read,
         "survey": survey.read,
+        "lessons": lessons.read,
     }
 )
 

@@ -27,6 +27,7 @@ Format = Literal[
     "ereport-activities", "ereport-completeness", "ereport-monthly", "ereport-results",
     "ereport-meetings",
     "bmn", "tpmap", "nrd2c", "nso-poverty", "unregistered", "survey", "night-lights",
+    "lessons",
 ]  # fmt: skip
 FORMATS: tuple[str, ...] = get_args(Format)
 EVENT_FORMATS = ("ucdp-ged", "acled", "incident-list")

@@ -15,6 +15,7 @@ from santitham_eval.tables.calibration import (
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
+from santitham_eval.tables.lessons import asked_states, done_table, goal_of, goal_states
 from santitham_eval.tables.levels import description_table, yardsticks_table, yearly_levels
 from santitham_eval.tables.methods import opinions_table
 from santitham_eval.tables.places import (
@@ -43,6 +44,7 @@ from santitham_eval.tables.programme_small import safe_programme
 from santitham_eval.tables.quality import placement_table, quality_table
 from santitham_eval.tables.quality_cells import runs_of_years, withheld
 from santitham_eval.tables.release import withheld_levels
+from santitham_eval.tables.returned import quotes_table, themes_table
 from santitham_eval.tables.rounding import (
     block_years,
     day,
@@ -82,17 +84,18 @@ from santitham_eval.tables.validation import (
 )
 
 __all__ = [
-    "Column", "Place", "Table", "accuracy_table", "agreement_table", "balance_table", "block_years",
-    "by_method_table", "cells_table", "checks_table", "coverage_shares", "day", "description_table",
-    "differences", "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
-    "events_table", "find_place", "flags_table", "given_table", "goals_table", "groups_table",
+    "Column", "Place", "Table", "accuracy_table", "agreement_table", "asked_states",
+    "balance_table", "block_years", "by_method_table", "cells_table", "checks_table",
+    "coverage_shares", "day", "description_table", "differences", "done_table", "donors_table",
+    "doses_table", "effect_or_alone", "effect_text", "effects_table", "events_table", "find_place",
+    "flags_table", "given_table", "goal_of", "goal_states", "goals_table", "groups_table",
     "headline_of", "honest_table", "is_small", "judged", "level_shares", "long_month", "mde_text",
-    "methods_table", "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
-    "outcomes_table", "own_digits", "percent_change", "placed_table", "placement_table", "primary",
-    "provinces_table", "published_tables", "q_value", "quality_table", "reason", "rows_of",
-    "runs_of_years", "safe_course", "safe_programme", "series_table", "serves_table",
-    "shocks_table", "sources_table", "spread_table", "thin_table", "topic_table",
-    "truth_states_table", "values_table", "whole_checks_table", "withheld",
-    "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events",
-    "yearly_levels", "yearly_values", "years_table",
+    "methods_table", "missed_table", "month", "nearby_table", "number", "of_part",
+    "opinions_table", "outcomes_table", "own_digits", "percent_change", "placed_table",
+    "placement_table", "primary", "provinces_table", "published_tables", "q_value",
+    "quality_table", "quotes_table", "reason", "rows_of", "runs_of_years", "safe_course",
+    "safe_programme", "series_table", "serves_table", "shocks_table", "sources_table",
+    "spread_table", "themes_table", "thin_table", "topic_table", "truth_states_table",
+    "values_table", "whole_checks_table", "withheld", "withheld_figures", "withheld_levels",
+    "yardsticks_table", "yearly_events", "yearly_levels", "yearly_values", "years_table",
 ]  # fmt: skip

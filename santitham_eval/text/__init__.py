@@ -13,6 +13,7 @@ from santitham_eval.text.demo import *
 from santitham_eval.text.ereport import *
 from santitham_eval.text.findings import *
 from santitham_eval.text.index import *
+from santitham_eval.text.lessons import *
 from santitham_eval.text.methods import *
 from santitham_eval.text.model import Text as Text
 from santitham_eval.text.naming import *
@@ -25,6 +26,7 @@ from santitham_eval.text.programme_page import *
 from santitham_eval.text.quality import *
 from santitham_eval.text.raw import *
 from santitham_eval.text.registration import *
+from santitham_eval.text.sheet import *
 from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *
 from santitham_eval.text.tambon import *

@@ -62,6 +62,12 @@ NOTE_EVENTS_KEPT = Text(
     "The table events is not released as CSV: it counts persons event by event, and the terms of "
     "some sources forbid passing rows on.",
 )
+NOTE_LESSONS_KEPT = Text(
+    "ตาราง lessons ไม่เผยแพร่เป็น CSV เพราะเป็นถ้อยคำของคนในพื้นที่ "
+    "หน้าถอดบทเรียนแสดงเฉพาะจำนวนและข้อความที่ผู้ตอบยินยอม",
+    "The table lessons is not released as CSV: it holds people's own words; the page of lessons "
+    "shows counts, and only such words as may be quoted.",
+)
 PACKAGE_TITLE = Text("ตารางของการศึกษา {study}", "Tables of the study {study}")
 
 # --- tables and their variables ----------------------------------------------------------------
@@ -96,11 +102,26 @@ TABLES_ARE = {
         "ยอดรวมรายปีของตัวชี้วัดที่มีเฉพาะตำบลในโครงการหรือมีเป้าหมายของทางการ",
         "sums by year of what only participants have and of what has an official target",
     ),
+    "lessons": Text(
+        "คำตอบจากใบงานถอดบทเรียนที่ส่งกลับมา เป็นสิ่งที่คนในพื้นที่บอก ไม่ใช่ผลที่วัดได้",
+        "answers of returned lessons-learned sheets: what people said, not measured effects",
+    ),
     "balance": Text(
         "ความคล้ายกันกับตำบลเปรียบเทียบก่อนเริ่มโครงการ", "how alike tambons and comparison were before"
     ),
 }
 VARIABLES = {
+    "date": Text("วันที่ตอบใบงาน (ค.ศ.)", "day on which the sheet was answered (CE)"),
+    "goal": Text(
+        "เป้าหมายของโครงการ ตามอักษรขึ้นต้นของตัวชี้วัด",
+        "goal of the programme, by the letters with which its indicators begin",
+    ),
+    "field": Text(
+        "ข้อของใบงาน: 1 สิ่งที่เห็น 2 เหตุและสิ่งที่ควรทำต่อ", "question: 1 what was seen, 2 why and what next"
+    ),
+    "theme": Text("ประเด็นจากรายการสั้นของใบงาน", "theme of the sheet's short list"),
+    "text": Text("ข้อความที่เขียนตอบ ว่างได้", "what was written; may be blank"),
+    "consent": Text("ยินยอมให้อ้างข้อความหรือไม่ ไม่ระบุถือว่าไม่", "whether it may be quoted; silence is no"),
     "tambon": Text("รหัสตำบล 6 หลัก (ALL คือทั้งโครงการ)", "six-digit code (ALL: the programme)"),
     "name_th": Text("ชื่อตำบลภาษาไทย", "Thai name of the tambon"),
     "name_en": Text("ชื่อตำบลภาษาอังกฤษ", "English name of the tambon"),

@@ -70,6 +70,10 @@ DEMO_NOTES = {
         "การประชุมสภาสันติสุขตำบลจากระบบ e-report (สมมุติ)",
         "peace-council meetings, e-report export (fictional)",
     ),
+    "lessons": Text(
+        "ใบงานถอดบทเรียนที่ส่งกลับมา (สมมุติ สุ่มโดยไม่ดูผลประเมิน)",
+        "returned lessons-learned sheets (fictional, drawn without looking at any result)",
+    ),
     "ereport-results": Text(
         "ผลการดำเนินกิจกรรมจากระบบ e-report (สมมุติ)",
         "results of activities, e-report export (fictional)",

@@ -16,7 +16,7 @@ from santitham_eval.panel.quality.coverage import (
     of_unpriced,
 )
 from santitham_eval.panel.quality.events import of_source, of_table
-from santitham_eval.panel.quality.model import COLUMNS, as_frame
+from santitham_eval.panel.quality.model import COLUMNS, as_frame, of_reader
 from santitham_eval.panel.quality.outliers import of_outliers
 from santitham_eval.panel.quality.repeats import of_repeats
 from santitham_eval.panel.quality.series import of_breaks, of_lost, of_panel, of_values
@@ -30,5 +30,5 @@ TOPICS = (
 __all__ = [
     "COLUMNS", "TOPICS", "as_frame", "of_agreement", "of_breaks", "of_codes", "of_events_years",
     "of_lost", "of_measures", "of_outliers", "of_panel", "of_places", "of_population",
-    "of_prices", "of_repeats", "of_source", "of_table", "of_unpriced", "of_values",
+    "of_prices", "of_reader", "of_repeats", "of_source", "of_table", "of_unpriced", "of_values",
 ]  # fmt: skip
