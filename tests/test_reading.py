@@ -215,13 +215,13 @@ def test_nothing_and_the_word_for_it_are_not_the_same():
 
 
 # --- a report's own files --------------------------------------------------------------------
-@pytest.mark.parametrize("file", ["report.ipynb", "index.html"])
+@pytest.mark.parametrize("file", ["report.ipynb", "index.html", "lessons.html"])
 @pytest.mark.parametrize("how", ["cut", "changed", "gone", "empty"])
 def test_a_report_that_is_not_whole_is_none(tmp_path, file, how):
     notebook = paper.read(write_notebook(tmp_path, 'x = \'"sha256": ""\''))
-    page = b"<html></html>"
-    signed = paper.signed(notebook, page, {"a": "b"}, {"tambon": "990101"})
-    for name, content in (("report.ipynb", signed), ("index.html", page)):
+    files = {"index.html": b"<html></html>", "lessons.html": b"<html>h</html>"}
+    signed = paper.signed(notebook, files, {"a": "b"}, {"tambon": "990101"})
+    for name, content in {**files, "report.ipynb": signed}.items():
         (tmp_path / name).write_bytes(content)
     assert paper.signature(tmp_path)["made_of"] == {"a": "b"}
     path = tmp_path / file
