@@ -66,7 +66,7 @@ def test_a_step_is_run_again_only_when_its_inputs_change(built, capsys):
     path, calls = built
     study = load_study(path)
     steps.build(study, Progress())
-    assert "done (7 tables)" in capsys.readouterr().out
+    assert "done (8 tables)" in capsys.readouterr().out
     steps.build(study, Progress())
     assert "not run again" in capsys.readouterr().out
     assert len(calls) == 1
