@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import reading_frames as frames
 from test_report import notebook_of, parts
+from test_sheet import answers
+from test_sheet import shown as sheet_parts
 
 from santitham_eval import report, store, text
 from santitham_eval.backing import back
@@ -61,6 +63,24 @@ def outside_parts(study):
     ]
 
 
+def lessons_files(study, folder):
+    """The sheet by itself and within a page, and the page of what people said."""
+    effects = store.read(study.processed(), "effects")
+    sheet = notebook_of(sheet_parts(study, effects))
+    said = answers(*((t, "SAF", "trust", "ก", True) for t in frames.TREATED[:3]))
+    lessons = [report.lessons_heading(study), report.lessons_returned(study, said, frames.roster()),
+               report.lessons_themes(study, said, effects), report.lessons_quotes(said),
+               report.lessons_limits()]  # fmt: skip
+    pages = {
+        "lessons.html": report.sheet_files(sheet, study, "990101")["lessons.html"],
+        "with_sheet.html": report.export(sheet, study).encode(),
+        "said.html": report.export(notebook_of(lessons), study).encode(),
+    }
+    for name, page in pages.items():
+        (folder / name).write_bytes(page)
+    return [folder / name for name in pages]
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """What the browser saw, of all pages in one start."""
@@ -76,6 +96,7 @@ def told(tmp_path_factory):
         files.append(folder / "tambon" / code / "index.html")
         files[-1].parent.mkdir(parents=True)
         files[-1].write_text(report.export(notebook_of(shown), study), "utf-8")
+    files += lessons_files(study, folder)
     index = report.write_index(
         study, store.read(study.processed(), "effects"), frames.register(), frames.roster(),
         list(pages), [], frames.area(), list(text.DOWNLOADS),
@@ -91,7 +112,7 @@ def told(tmp_path_factory):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(told, scheme):
-    assert len(told["pages"]) == len(STATES) + 2
+    assert len(told["pages"]) == len(STATES) + 5
     assert {file: seen["violations"][scheme] for file, seen in told["pages"].items()
             if seen["violations"][scheme]} == {}  # fmt: skip
 
