@@ -144,6 +144,11 @@ def placebos(plan) -> pd.DataFrame:
     return _placebos(plan).copy()
 
 
+@cache
+def withheld(plan, minimum: int = 3) -> pd.DataFrame:
+    return withheld_figures(panel(), roster(), plan, minimum, neighbours())
+
+
 def area() -> pd.DataFrame:
     return outlines(pd.DataFrame({"tambon": []}), register()["tambon"])
 

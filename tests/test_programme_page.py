@@ -40,6 +40,15 @@ def parts(study, programme, register=None, effects=None):
         report.programme_outcomes(study, shown),
         report.event_study(study, shown),
         report.programme_spread(study, effects),
+        report.programme_funnel(
+            study,
+            frames.panel(),
+            frames.roster(),
+            effects,
+            register,
+            frames.withheld(study.plan),
+            frames.neighbours(),
+        ),
         report.programme_places(study, shown, register),
         report.programme_methods(study, shown),
         report.programme_nearby(study, shown),
@@ -82,21 +91,22 @@ def test_it_is_built_as_the_pages_of_tambons_are(page, holds):
 
 def test_it_is_whole_with_one_main_and_headings_in_order(html, page):
     assert not page.unclosed
-    assert [e["tag"] for e in page.all("h1", "h2", "h3")] == ["h1", *["h2"] * 10]
+    assert [e["tag"] for e in page.all("h1", "h2", "h3")] == ["h1", *["h2"] * 11]
     assert len(page.all("main")) == 1
     assert page.all("title")[0]["text"] == "ผลของโครงการทั้งหมด – การศึกษาเล็ก / The programme as a whole – Small study"  # fmt: skip
     assert 'class="st-page st-simulated"' in html and text.SIMULATED_BANNER.th in html
 
 
 def test_the_picture_says_in_words_what_it_shows(page):
-    [picture] = page.drawings()
+    picture, *funnels = page.drawings()
+    assert ["Funnel plot" in f["aria-label"] for f in funnels] == [True, True]
     assert "ปีที่ 1: −30% [−50, −10]" in picture["aria-label"]
     assert "year 1: −30% [−50, −10]" in picture["aria-label"]
 
 
 def test_tables_have_captions_scopes_and_a_box_of_their_own(page):
     grids = page.all("table")
-    assert len(grids) == len(page.all("caption")) == 11
+    assert len(grids) == len(page.all("caption")) == 13
     assert all(e.get("scope") in ("col", "row", "rowgroup") for e in page.all("th"))
     boxes = [e for e in page.elements if e.get("class") == "st-scroll"]
     assert len(boxes) == len(grids) + len(page.drawings())
@@ -106,7 +116,7 @@ def test_tables_have_captions_scopes_and_a_box_of_their_own(page):
 def test_colour_is_never_alone(page):
     words = [e for e in page.all("td") if e.get("class") == "st-state"]
     words += [e for e in page.all("p") if e.get("class") == "st-word"]
-    assert len(words) == 8
+    assert len(words) == 8 + 2 * len(frames.TREATED)
     assert all(any(s.th in e["text"] and s.en in e["text"] for s in STATES.values()) for e in words)
 
 
@@ -399,7 +409,7 @@ def test_every_checking_part_asks_a_question(study):
 def test_without_any_part_the_page_stands_and_says_so(study, part):
     frame = made.programme()
     page = Page(html_of(study, frame[frame["part"] != part]))
-    assert not page.unclosed and len(page.all("h2")) == 10
+    assert not page.unclosed and len(page.all("h2")) == 11
 
 
 def test_a_study_without_any_row_says_that_nothing_was_assessed(study):

@@ -42,7 +42,16 @@ PAGES: Mapping[str, Page] = MappingProxyType(
         "programme": Page(
             Path("notebooks") / "programme_impact.ipynb",
             text.INDEX_PROGRAMME,
-            ("register", "roster", "neighbours", "panel", "effects", "balance", "programme"),
+            (
+                "register",
+                "roster",
+                "neighbours",
+                "panel",
+                "effects",
+                "withheld",
+                "balance",
+                "programme",
+            ),
         ),
         "lessons": Page(
             Path("notebooks") / "lessons_learned.ipynb",

@@ -3,6 +3,7 @@
 from santitham_eval.report.behind import glossary, placebos_part
 from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.doubts import doubts
+from santitham_eval.report.funnel import programme_funnel
 from santitham_eval.report.lessons import (
     lessons_heading,
     lessons_limits,
@@ -78,10 +79,11 @@ __all__ = [
     "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
     "lessons_limits", "lessons_provenance", "lessons_quotes", "lessons_returned", "lessons_themes",
     "levels_part", "method", "outside_card", "outside_heading", "placebos_part", "programme_cards",
-    "programme_checks", "programme_heading", "programme_method", "programme_methods",
-    "programme_nearby", "programme_outcomes", "programme_places", "programme_provenance",
-    "programme_shocks", "programme_spread", "provenance", "published_part", "published_values",
-    "quality_heading", "quality_part", "registered", "series_part", "serves_part", "sheet",
-    "sheet_files", "shocks", "tiles", "truth_figures", "truth_part", "truth_rows",
-    "truth_states_part", "validation_heading", "write_codebook", "write_index", "write_release",
+    "programme_checks", "programme_funnel", "programme_heading", "programme_method",
+    "programme_methods", "programme_nearby", "programme_outcomes", "programme_places",
+    "programme_provenance", "programme_shocks", "programme_spread", "provenance", "published_part",
+    "published_values", "quality_heading", "quality_part", "registered", "series_part",
+    "serves_part", "sheet", "sheet_files", "shocks", "tiles", "truth_figures", "truth_part",
+    "truth_rows", "truth_states_part", "validation_heading", "write_codebook", "write_index",
+    "write_release",
 ]  # fmt: skip

@@ -15,6 +15,16 @@ from santitham_eval.tables.calibration import (
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
+from santitham_eval.tables.funnel import (
+    LIMITS,
+    FunnelRows,
+    follow_up_counts,
+    funnel_rows,
+    funnel_table,
+    has_funnel,
+    limit_names,
+    outside,
+)
 from santitham_eval.tables.lessons import asked_states, done_table, goal_of, goal_states
 from santitham_eval.tables.levels import description_table, yardsticks_table, yearly_levels
 from santitham_eval.tables.methods import opinions_table
@@ -84,15 +94,16 @@ from santitham_eval.tables.validation import (
 )
 
 __all__ = [
-    "Column", "Place", "Table", "accuracy_table", "agreement_table", "asked_states",
-    "balance_table", "block_years", "by_method_table", "cells_table", "checks_table",
-    "coverage_shares", "day", "description_table", "differences", "done_table", "donors_table",
-    "doses_table", "effect_or_alone", "effect_text", "effects_table", "events_table", "find_place",
-    "flags_table", "given_table", "goal_of", "goal_states", "goals_table", "groups_table",
-    "headline_of", "honest_table", "is_small", "judged", "level_shares", "long_month", "mde_text",
-    "methods_table", "missed_table", "month", "nearby_table", "number", "of_part",
-    "opinions_table", "outcomes_table", "own_digits", "percent_change", "placed_table",
-    "placement_table", "primary", "provinces_table", "published_tables", "q_value",
+    "LIMITS", "Column", "FunnelRows", "Place", "Table", "accuracy_table", "agreement_table",
+    "asked_states", "balance_table", "block_years", "by_method_table", "cells_table",
+    "checks_table", "coverage_shares", "day", "description_table", "differences", "done_table",
+    "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
+    "events_table", "find_place", "flags_table", "follow_up_counts", "funnel_rows", "funnel_table",
+    "given_table", "goal_of", "goal_states", "goals_table", "groups_table", "has_funnel",
+    "headline_of", "honest_table", "is_small", "judged", "level_shares", "limit_names",
+    "long_month", "mde_text", "methods_table", "missed_table", "month", "nearby_table", "number",
+    "of_part", "opinions_table", "outcomes_table", "outside", "own_digits", "percent_change",
+    "placed_table", "placement_table", "primary", "provinces_table", "published_tables", "q_value",
     "quality_table", "quotes_table", "reason", "rows_of", "runs_of_years", "safe_course",
     "safe_programme", "series_table", "serves_table", "shocks_table", "sources_table",
     "spread_table", "themes_table", "thin_table", "topic_table", "truth_states_table",
