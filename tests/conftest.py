@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from browser import Browser, chromium
 from hypothesis import settings
 from real_study import write_real_study
 
@@ -26,3 +27,14 @@ def real() -> Path:
 def real_study(real, tmp_path_factory) -> Study:
     """The real rows as a study, with eight tambons drawn blindly for a roster."""
     return write_real_study(tmp_path_factory.mktemp("real"), real, treated=8)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """One Chromium for all tests of a process; it ends with them."""
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium here: apt install chromium")
+    browser = Browser(program, tmp_path_factory.mktemp("chromium"))
+    yield browser
+    browser.close()
