@@ -18,6 +18,7 @@ CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
     "seaborn": "seaborn-base",
     "jupyter-client": "jupyter_client",
+    "typst": "typst-py",
 }
 NOT_ON_CONDA_FORGE = {"geothai"}
 

@@ -1,0 +1,94 @@
+"""A4 pages by typst: words come to it as data, never as its code; letters from the package."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+
+from santitham_eval.report.copying import JOINER, SPACE, copyable
+
+TEMPLATE = "brief.typ"
+_THAI = "\u0e01-\u0e5b"
+_MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
+_BETWEEN = re.compile(f"(?<=[{_THAI}])(?=[{_THAI}])(?![{_MARKS}])")
+_RUN = re.compile(f"[{_THAI}]+")
+_CLOSING = ("ๆ", "ฯ")  # belong to the word before, also with a space between
+
+
+def pdf(content: Mapping[str, Any]) -> bytes:
+    """A tagged PDF of what the template shows of some content; the same bytes for the same."""
+    return copyable(typeset(content, "pdf"))
+
+
+def typeset(content: Mapping[str, Any], form: str, template: bytes | None = None) -> bytes:
+    """What typst makes of some content.
+
+    Parameters
+    ----------
+    content : mapping
+        Words, numbers, lists and mappings; given to the template as JSON.
+    form : str
+        "pdf", or "png" to look at the first page.
+    template : bytes
+        Other than the library's own.
+    """
+    import typst  # eighty megabytes, which nothing else needs
+
+    package = resources.files(__package__)
+    with ExitStack() as stack:
+        own = stack.enter_context(resources.as_file(package / "fonts"))
+        made = typst.compile(
+            template or (package / "templates" / TEMPLATE).read_bytes(),
+            font_paths=[own, Path(mpl.get_data_path()) / "fonts" / "ttf"],
+            ignore_system_fonts=True,
+            format=form,
+            sys_inputs={"content": json.dumps(_broken(content))},
+        )
+    return made if isinstance(made, bytes) else made[0]
+
+
+def breakable(words: str) -> str:
+    """Words whose lines end between Thai words, and nowhere within one.
+
+    typst guesses where Thai words end, and would part ตำบ|ล.  Signs without width, which nobody
+    copies out of the PDF, say where a line may end and where it may not.
+    """
+    words = _RUN.sub(lambda run: _marked(run[0]), words)
+    return re.sub(f" (?=[{''.join(_CLOSING)}])", f" {JOINER}", words)
+
+
+def _marked(run: str) -> str:
+    out = ""
+    for word in _segment(run):
+        between = JOINER if not out or word.startswith(_CLOSING) else SPACE
+        out += (between if out else "") + _BETWEEN.sub(JOINER, word)
+    return out
+
+
+@cache
+def _segment(run: str) -> tuple[str, ...]:
+    # On import it makes a folder in the user's home, unless it is told not to write.
+    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
+    from pythainlp.tokenize import word_tokenize
+
+    return tuple(word_tokenize(run, engine="newmm-safe"))
+
+
+def _broken(content: Any) -> Any:
+    """The same content with every word of it breakable."""
+    if isinstance(content, str):
+        return breakable(content)
+    if isinstance(content, Mapping):
+        return {key: _broken(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_broken(value) for value in content]
+    return content
