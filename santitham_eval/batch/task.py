@@ -106,7 +106,7 @@ def prepare(scratch: Path) -> None:
     )
     tempfile.tempdir = None
     if can_fork():
-        preload(INLINE)
+        preload(INLINE, ready=True)
 
 
 def run_one(task: Task, scratch: Path, seconds: float = SECONDS) -> Failure | None:

@@ -11,72 +11,111 @@ import socket
 import sys
 import threading
 from contextlib import suppress
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.iostream import OutStream
-from traitlets import default
+from jupyter_client.session import Session
+from traitlets import Any as AnyTrait
+from traitlets.config import Config
 
 from santitham_eval.batch.warm import strays
 from santitham_eval.batch.warm.wire import Message, Unframer, frame
 
 
-class _Kernel(InProcessKernel):
-    """An in-process kernel that also takes what is written to the file descriptors 1 and 2."""
+class _Session(Session):
+    """What the kernel sends goes into the pipe at once, from whichever thread it comes."""
 
-    @default("stdout")
-    def _default_stdout(self) -> OutStream:
-        return OutStream(self.session, self.iopub_thread, "stdout")
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(key=b"", **traits)  # nobody else can reach the pipe
+        self._pipe: socket.socket | None = None
+        self._one_at_a_time = threading.Lock()
 
-    @default("stderr")
-    def _default_stderr(self) -> OutStream:
-        return OutStream(self.session, self.iopub_thread, "stderr")
+    def open(self, pipe: socket.socket) -> None:
+        """Send into this pipe, from this process."""
+        self._pipe, self.pid = pipe, os.getpid()
 
-
-class _Pipe:
-    """What the kernel publishes goes into the pipe, from whichever thread it comes."""
-
-    def __init__(self, pipe: socket.socket) -> None:
-        self._pipe, self._lock = pipe, threading.Lock()
-
-    def send(self, channel: str, message: Message) -> None:
+    def send(
+        self,
+        stream: object,
+        msg_or_type: Message | str,
+        content: Message | None = None,
+        parent: Message | None = None,
+        *_: object,
+        header: Message | None = None,
+        metadata: Message | None = None,
+        **__: object,
+    ) -> Message:
+        """Send a message: replies by the shell's channel, all else is published."""
+        message = msg_or_type
+        if isinstance(message, str):
+            message = self.msg(message, content, parent, header=header, metadata=metadata)
         kept = {k: message[k] for k in ("header", "parent_header", "metadata", "content")}
-        kept["msg_type"] = message["header"]["msg_type"]
-        with self._lock:
-            self._pipe.sendall(frame(channel, kept))
-
-    def call_handlers(self, message: Message) -> None:
-        """The name by which an in-process kernel calls those who listen."""
-        self.send("iopub", message)
+        kept["msg_type"] = kind = message["header"]["msg_type"]
+        assert self._pipe
+        with self._one_at_a_time:
+            self._pipe.sendall(frame("shell" if kind.endswith("_reply") else "iopub", kept))
+        return message
 
 
-class _Frontend:
-    """What an in-process kernel expects of those who listen to it."""
+class _Stream(OutStream):
+    """Standard output or error: flushing it hands nothing over to another thread."""
 
-    def __init__(self, pipe: _Pipe) -> None:
-        self.iopub_channel = pipe
+    def __init__(self, *args: Any, **named: Any) -> None:
+        self._sending = threading.RLock()
+        super().__init__(*args, **named)
+
+    def flush(self) -> None:
+        """Send what was written, and wait for what another thread is just sending."""
+        self._flush()
+
+    def _flush(self) -> None:
+        with self._sending:
+            super()._flush()
+
+
+class _Kernel(InProcessKernel):
+    """An in-process kernel that also takes what is written to the file descriptors 1 and 2.
+
+    It may be made before the fork in which it serves: what needs a thread or a descriptor comes
+    with `begin`.
+    """
+
+    session: Any
+    shell: Any
+    iopub_socket = AnyTrait()
+
+    def begin(self, pipe: socket.socket) -> None:
+        """Be the kernel of this process, and publish into the pipe."""
+        self.session.open(pipe)
+        thread = self.iopub_thread
+        self.iopub_socket = thread.background_socket
+        for publisher in (self.shell.displayhook, self.shell.display_pub):
+            publisher.pub_socket = self.iopub_socket
+        self.stdout, self.stderr = (_Stream(self.session, thread, n) for n in ("stdout", "stderr"))
+        sys.stdout, sys.stderr = self.stdout, self.stderr  # or nobody tells them which cell it is
+        self.shell.enable_matplotlib("inline")  # its hooks were not the parent's to set
+
+
+@cache
+def ready() -> Any:
+    """The kernel of this process, or of its forks: made once, before them it costs each nothing."""
+    silent = Config({"HistoryManager": {"enabled": False}})  # a batch keeps no history
+    return _Kernel(session=_Session(), config=silent)
 
 
 def serve(pipe: socket.socket) -> None:
     """Answer the requests that come through the pipe until it closes."""
-    kernel: Any = _Kernel()
-    kernel.shell.history_manager.enabled = False  # a notebook in a batch has none
-    kernel.shell.enable_matplotlib("inline")  # its hooks were not the parent's to set
-    sys.stdout, sys.stderr = kernel.stdout, kernel.stderr  # or nobody tells them which cell it is
-    told = _Pipe(pipe)
-    kernel.frontends.append(_Frontend(told))
+    kernel = ready()
+    kernel.begin(pipe)
     loop, frames = asyncio.new_event_loop(), Unframer()
     while data := pipe.recv(1 << 16):
         for _, message in frames.feed(data):
-            kernel.session.send(kernel.shell_stream, message)
-            request = kernel.shell_stream.recv_multipart()
-            loop.run_until_complete(kernel.dispatch_shell(request))
-            kernel.stdout.flush()
-            kernel.stderr.flush()
-            _, reply = kernel.session.recv(kernel.shell_stream, copy=False)
-            told.send("shell", reply)
+            kernel.shell_stream.send_multipart(kernel.session.serialize(message))
+            loop.run_until_complete(kernel.dispatch_shell(kernel.shell_stream.recv_multipart()))
 
 
 def separate(

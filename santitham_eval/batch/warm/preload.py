@@ -42,10 +42,22 @@ def can_fork() -> bool:
     return has_fork() and threading.active_count() == 1
 
 
-def preload(*more: str) -> None:
-    """Import all that notebooks use, and keep it out of the way of the children's collector."""
+def preload(*more: str, ready: bool = False) -> None:
+    """Import all that notebooks use, and keep it out of the way of the children's collector.
+
+    Parameters
+    ----------
+    more : str
+        Other modules.
+    ready : bool
+        Whether to make the kernel too in which the children of this process serve.
+    """
     for module in (*MODULES, *more):
         importlib.import_module(module)
+    if ready:
+        from santitham_eval.batch.warm import child
+
+        child.ready()
     # pandas looks once, when it is imported, whether it is in a notebook, and there shows fewer.
     sys.modules["pandas"].set_option("display.max_columns", 20)
     gc.collect()
