@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ TAG = "report"
 """Only outputs of cells with this tag come onto the page."""
 
 TEMPLATES = Path(__file__).parent / "templates"
+_TURNS = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
@@ -93,7 +95,12 @@ def part(output: nbformat.NotebookNode) -> Markup:
 
 
 def with_fonts(page: str) -> str:
-    """A whole page with the letters that it uses; its first style sheet is the library's own."""
+    """A whole page with the letters that it uses; its first style sheet is the library's own.
+
+    Signs that turn the direction of writing are shown, not obeyed, so that no name can make the
+    sentence that it stands in be read backwards.
+    """
+    page = _TURNS.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", page)
     return page.replace("<style>", f"<style>\n{faces(page)}", 1)
 
 
