@@ -45,9 +45,9 @@ def copyable(pdf: bytes) -> bytes:
         As typst makes it: signs of two bytes, each font with a table of what its signs stand for.
     """
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    writer._info = None  # typst's own words stay in the catalogue
+    writer.pdf_header = pdf[:8].decode()
     for page in writer.pages:
-        resources = page["/Resources"].get_object()
+        resources: Any = page["/Resources"].get_object()
         fonts = {k: v.get_object() for k, v in resources.get("/Font", {}).items()}
         content = ContentStream(page["/Contents"].get_object(), writer)
         letters = _letters(content, {name: _told(font) for name, font in fonts.items()})
@@ -68,7 +68,8 @@ def apart(words: str) -> str:
 
 def _told(font: DictionaryObject) -> dict[int, str]:
     """What the signs of a font stand for, as its table has it."""
-    found = _ENTRY.findall(font["/ToUnicode"].get_object().get_data())
+    table: Any = font["/ToUnicode"].get_object()
+    found = _ENTRY.findall(table.get_data())
     return {int(sign, 16): bytes.fromhex(w.decode()).decode("utf-16-be") for sign, w in found}
 
 
