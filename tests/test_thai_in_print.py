@@ -23,7 +23,7 @@ LIST = b"""
 
 
 def lines(words, weight="regular", template=LIST):
-    return press.typeset({"lines": list(words), "weight": weight}, "pdf", template)
+    return press.typeset({"lines": list(words), "weight": weight}, "pdf", template=template)
 
 
 def rows(page):
