@@ -68,6 +68,21 @@ def check(study: File = HERE, quiet: Quiet = False) -> None:
     steps.check(*_open(study, quiet))
 
 
+@app.command(help=text.HELP_FETCH.both())
+def fetch(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE]...", help=text.HELP_FETCH_NAMES.both()),
+    ] = None,
+    study: File = HERE,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch public files into the raw folder."""
+    from santitham_eval.batch import fetch as fetching
+
+    fetching.fetch(*_open(study, quiet), names or [])
+
+
 @app.command(help=text.HELP["build"].both())
 def build(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None) -> None:
     """Make the tables from the raw files."""

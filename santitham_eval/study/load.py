@@ -15,10 +15,13 @@ from rapidfuzz import process
 from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study.model import (
+    ADDRESS,
     CODE,
     EVENT_FORMATS,
+    FILE_NAME,
     ID,
     MONTH,
+    SHA256,
     Group,
     Paths,
     Periods,
@@ -28,7 +31,14 @@ from santitham_eval.study.model import (
 )
 from santitham_eval.study.plan import Outcome
 
-_RULES = {MONTH: text.RULE_MONTH, CODE: text.RULE_CODE, ID: text.RULE_ID}
+_RULES = {
+    MONTH: text.RULE_MONTH,
+    CODE: text.RULE_CODE,
+    ID: text.RULE_ID,
+    ADDRESS: text.RULE_ADDRESS,
+    FILE_NAME: text.RULE_FILE_NAME,
+    SHA256: text.RULE_SHA256,
+}
 _REQUIRED = [
     f.name for f in fields(StudyFile) if f.default is MISSING and f.default_factory is MISSING
 ]

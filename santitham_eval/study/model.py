@@ -36,6 +36,9 @@ EVENT_FORMATS = ("ucdp-ged", "acled", "incident-list")
 MONTH = r"^(19|20)\d\d-(0[1-9]|1[0-2])$"
 CODE = r"^\d{2,6}$"
 ID = r"^[a-z0-9][a-z0-9-]*$"
+ADDRESS = r"^https?://[^\s/]+/\S*$"
+FILE_NAME = r"^[^/\\:\s.][^/\\:\s]*$"
+SHA256 = r"^([0-9a-f]{64})?$"
 Month = Annotated[str, Field(pattern=MONTH)]
 
 
@@ -93,6 +96,30 @@ class Source:
     items: dict[str, dict[str, str]] = field(default_factory=dict)
     indicators: tuple[str, ...] = ()
     covers: tuple[Month, Month] | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Public:
+    """Where a publisher offers a raw file.
+
+    Parameters
+    ----------
+    address : str
+        Of an archive (zip), or of the file itself.
+    members : sequence of str
+        Names of the files in the archive that are wanted; without any, the download is the file.
+    sha256 : str
+        Of the whole download; "" where it is not known: what is first fetched is then what later
+        fetches are held to.
+    citation, licence : str
+        What the registry of raw files will say.
+    """
+
+    address: Annotated[str, Field(pattern=ADDRESS)]
+    members: tuple[Annotated[str, Field(pattern=FILE_NAME)], ...] = ()
+    sha256: Annotated[str, Field(pattern=SHA256)] = ""
+    citation: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -199,6 +226,7 @@ class StudyFile:
     analysis: Analysis = field(default_factory=Analysis)
     disclosure: Disclosure = field(default_factory=Disclosure)
     groups: tuple[Group, ...] = ()
+    fetch: dict[str, Public] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -230,9 +258,9 @@ class Study(StudyFile):
 
     @property
     def hash(self) -> str:
-        """sha256 of everything in the study file but where its folders lie."""
-        content = asdict(self)
-        return digest({k: v for k, v in content.items() if k not in ("folder", "file", "paths")})
+        """sha256 of everything in the study file but where its folders and its files come from."""
+        apart = ("folder", "file", "paths", "fetch")
+        return digest({k: v for k, v in asdict(self).items() if k not in apart})
 
     def raw(self) -> Path:
         """Folder of raw files."""
