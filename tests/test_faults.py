@@ -291,7 +291,12 @@ def remount(folder, option):
 def test_a_full_disk_and_a_read_only_folder(tmp_path, monkeypatch):
     study = made(tmp_path / "s", monkeypatch, roster=TREATED)
     study.reports().mkdir()
-    with mounted(study.reports(), "size=600k"):
+    with mounted(study.reports(), "size=50m"):
+        assert ended(start(study))[0] == 0
+        enough = shutil.disk_usage(study.reports()).used
+        for path in study.reports().iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        remount(study.reports(), f"size={enough * 2 // 3}")
         status, _, err = ended(start(study))
         assert status == 1 and "No space left" in err and "Traceback" not in err
         assert_nothing_is_left(study)
