@@ -51,8 +51,8 @@ axe: $(AXE)  ## fetch what looks for barriers in the pages (needs npm)
 test: $(READY) $(AXE)  ## all tests but the slow proofs; nbval on the notebooks is one of them
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
-lab: tables  ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks/tambon_impact.ipynb
+lab: tables  ## open the starting notebook in JupyterLab
+	$(BIN)/jupyter lab notebooks/start_here.ipynb
 
 check: $(READY)  ## format, lint and types
 	$(BIN)/ruff format --check .
@@ -67,7 +67,7 @@ bench: $(READY)  ## what each step costs, and how fast other packages are
 
 notebook: tables  ## run the stored notebooks anew, after a change of the demo, the method or the words
 	cd notebooks && ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
-	  --ExecutePreprocessor.record_timing=False tambon_impact.ipynb tambon_outside.ipynb \
+	  --ExecutePreprocessor.record_timing=False start_here.ipynb tambon_impact.ipynb tambon_outside.ipynb \
 	  programme_impact.ipynb lessons_learned.ipynb data_quality.ipynb validation.ipynb
 
 lock:  ## resolve the dependencies anew (needs uv)

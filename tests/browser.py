@@ -119,7 +119,7 @@ class Page:
         self._session = browser.ask("Target.attachToTarget", targetId=target, flatten=True)[
             "sessionId"
         ]
-        for domain in ("Page", "Network", "Runtime", "Log"):
+        for domain in ("Page", "Network", "Runtime", "Log", "DOM", "CSS"):
             self.ask(f"{domain}.enable")
         self.ask("Emulation.setFocusEmulationEnabled", enabled=True)
         self.size(1280)
@@ -161,10 +161,35 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def press(self, key, number):
+    def press(self, key, number, control=False):
         for kind in ("rawKeyDown", "keyUp"):
             self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key,
-                     windowsVirtualKeyCode=number)  # fmt: skip
+                     windowsVirtualKeyCode=number, modifiers=2 * control)  # fmt: skip
+
+    def click(self, element):
+        """Press and let go of the mouse in the middle of what an expression gives."""
+        x, y = self.run(
+            f"(() => {{ const box = {element}.getBoundingClientRect();"
+            " return [box.left + box.width / 2, box.top + box.height / 2]; })()"
+        )
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def until(self, expression, seconds=SECONDS):
+        """Wait for an expression to become true, and give what it then is."""
+        ends = time.monotonic() + seconds
+        while not (value := self.run(expression)):
+            assert time.monotonic() < ends, f"not within {seconds} s: {expression}"
+            time.sleep(0.2)
+        return value
+
+    def letters(self, element):
+        """Names of the fonts that an element's words are drawn in; a page's own end in *."""
+        self.ask("DOM.getDocument", depth=0)
+        found = self.ask("Runtime.evaluate", expression=element)["result"]["objectId"]
+        node = self.ask("DOM.requestNode", objectId=found)["nodeId"]
+        fonts = self.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]
+        return {f["familyName"] + "*" * f["isCustomFont"] for f in fonts}
 
     def write(self, words):
         self.ask("Input.insertText", text=words)

@@ -19,10 +19,11 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "notebooks" / "tambon_impact.ipynb"
 PROGRAMME = ROOT / "notebooks" / "programme_impact.ipynb"
 QUALITY = ROOT / "notebooks" / "data_quality.ipynb"
+START = ROOT / "notebooks" / "start_here.ipynb"
 OUTSIDE = ROOT / "notebooks" / "tambon_outside.ipynb"
 LESSONS = ROOT / "notebooks" / "lessons_learned.ipynb"
 VALIDATION = ROOT / "notebooks" / "validation.ipynb"
-ALL = [NOTEBOOK, OUTSIDE, PROGRAMME, LESSONS, QUALITY, VALIDATION]
+ALL = [START, NOTEBOOK, OUTSIDE, PROGRAMME, LESSONS, QUALITY, VALIDATION]
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 AFRESH = "the stored outputs are stale: run `make notebook`"
 
@@ -91,17 +92,18 @@ def test_parameters_are_typed_and_each_is_explained(path, code):
     for line in tagged[0].source.splitlines():
         assert re.fullmatch(r"\w+: (str|int|float|bool) = .+  # .*[ก-๙].* / .*[a-z].*", line)
     of_one = ("tambon", "indicator", "study_file")
-    names = {NOTEBOOK: of_one, OUTSIDE: of_one}
+    names = dict.fromkeys((START, NOTEBOOK, OUTSIDE), of_one)
     assert declared(path) == dict.fromkeys(names.get(path, ("study_file",)), str)
 
 
 @pytest.mark.parametrize(
     ("notebook", "confirms", "shows"),
     [
+        (START, "confirm(fit, effects)", "report.card("),
         (NOTEBOOK, "confirm(fit, effects)", "report.card("),
         (PROGRAMME, "confirm_whole(found, programme)", "report.programme_cards("),
     ],
-    ids=["tambon", "programme"],
+    ids=["start", "tambon", "programme"],
 )
 def test_a_notebook_confirms_before_it_shows(notebook, confirms, shows):
     cells = nbformat.read(notebook, as_version=4).cells

@@ -61,6 +61,7 @@ from santitham_eval.report.release import write_release
 from santitham_eval.report.sheet import sheet
 from santitham_eval.report.sheet_page import sheet_files
 from santitham_eval.report.site import index_html, write_index
+from santitham_eval.report.start import listing
 from santitham_eval.report.validation import (
     calibration_part,
     published_part,
@@ -78,12 +79,12 @@ __all__ = [
     "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
     "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
     "lessons_limits", "lessons_provenance", "lessons_quotes", "lessons_returned", "lessons_themes",
-    "levels_part", "method", "outside_card", "outside_heading", "placebos_part", "programme_cards",
-    "programme_checks", "programme_funnel", "programme_heading", "programme_method",
-    "programme_methods", "programme_nearby", "programme_outcomes", "programme_places",
-    "programme_provenance", "programme_shocks", "programme_spread", "provenance", "published_part",
-    "published_values", "quality_heading", "quality_part", "registered", "series_part",
-    "serves_part", "sheet", "sheet_files", "shocks", "tiles", "truth_figures", "truth_part",
-    "truth_rows", "truth_states_part", "validation_heading", "write_codebook", "write_index",
-    "write_release",
+    "levels_part", "listing", "method", "outside_card", "outside_heading", "placebos_part",
+    "programme_cards", "programme_checks", "programme_funnel", "programme_heading",
+    "programme_method", "programme_methods", "programme_nearby", "programme_outcomes",
+    "programme_places", "programme_provenance", "programme_shocks", "programme_spread",
+    "provenance", "published_part", "published_values", "quality_heading", "quality_part",
+    "registered", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "tiles",
+    "truth_figures", "truth_part", "truth_rows", "truth_states_part", "validation_heading",
+    "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

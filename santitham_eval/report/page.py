@@ -123,13 +123,25 @@ def style() -> str:
 
 
 class Style:
-    """The style sheet for the notebook, so that parts look there as they do on the page."""
+    """The style sheet for the notebook, so that parts look there as they do on the page.
+
+    Parameters
+    ----------
+    letters : bool
+        With the pages' own letters, for the whole notebook, where the machine may have none of
+        Thai; they weigh 60 kB, so that notebooks which only make pages do without.
+    """
+
+    def __init__(self, *, letters: bool = False) -> None:
+        self.letters = letters
 
     def _repr_html_(self) -> str:
-        return f"<style>{style()}{(TEMPLATES / 'notebook.css').read_text('utf-8')}</style>"
+        names = ["notebook.css", *(["letters.css"] if self.letters else [])]
+        own = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
+        return f"<style>{faces('') if self.letters else ''}{style()}{own}</style>"
 
     def __repr__(self) -> str:
-        return "Style()"
+        return f"Style(letters={self.letters})" if self.letters else "Style()"
 
 
 def _title(outputs: list[nbformat.NotebookNode]) -> Text:

@@ -67,6 +67,7 @@ from santitham_eval.tables.rounding import (
     q_value,
     reason,
 )
+from santitham_eval.tables.searching import find_tambon, matching, matching_table
 from santitham_eval.tables.small import is_small, safe_course, withheld_figures
 from santitham_eval.tables.study_quality import (
     agreement_table,
@@ -98,15 +99,16 @@ __all__ = [
     "asked_states", "balance_table", "block_years", "by_method_table", "cells_table",
     "checks_table", "coverage_shares", "day", "description_table", "differences", "done_table",
     "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
-    "events_table", "find_place", "flags_table", "follow_up_counts", "funnel_rows", "funnel_table",
-    "given_table", "goal_of", "goal_states", "goals_table", "groups_table", "has_funnel",
-    "headline_of", "honest_table", "is_small", "judged", "level_shares", "limit_names",
-    "long_month", "mde_text", "methods_table", "missed_table", "month", "nearby_table", "number",
-    "of_part", "opinions_table", "outcomes_table", "outside", "own_digits", "percent_change",
-    "placed_table", "placement_table", "primary", "provinces_table", "published_tables", "q_value",
-    "quality_table", "quotes_table", "reason", "rows_of", "runs_of_years", "safe_course",
-    "safe_programme", "series_table", "serves_table", "shocks_table", "sources_table",
-    "spread_table", "themes_table", "thin_table", "topic_table", "truth_states_table",
-    "values_table", "whole_checks_table", "withheld", "withheld_figures", "withheld_levels",
-    "yardsticks_table", "yearly_events", "yearly_levels", "yearly_values", "years_table",
+    "events_table", "find_place", "find_tambon", "flags_table", "follow_up_counts", "funnel_rows",
+    "funnel_table", "given_table", "goal_of", "goal_states", "goals_table", "groups_table",
+    "has_funnel", "headline_of", "honest_table", "is_small", "judged", "level_shares",
+    "limit_names", "long_month", "matching", "matching_table", "mde_text", "methods_table",
+    "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
+    "outcomes_table", "outside", "own_digits", "percent_change", "placed_table", "placement_table",
+    "primary", "provinces_table", "published_tables", "q_value", "quality_table", "quotes_table",
+    "reason", "rows_of", "runs_of_years", "safe_course", "safe_programme", "series_table",
+    "serves_table", "shocks_table", "sources_table", "spread_table", "themes_table", "thin_table",
+    "topic_table", "truth_states_table", "values_table", "whole_checks_table", "withheld",
+    "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events", "yearly_levels",
+    "yearly_values", "years_table",
 ]  # fmt: skip
