@@ -8,6 +8,7 @@ import pandas as pd
 
 from santitham_eval import store
 from santitham_eval.backing import back
+from santitham_eval.evidence import balance as balance_of_all
 from santitham_eval.evidence import estimate_effects
 from santitham_eval.geography import outlines
 from santitham_eval.study import Study, load_study
@@ -147,6 +148,15 @@ def placebos(plan) -> pd.DataFrame:
 @cache
 def withheld(plan, minimum: int = 3) -> pd.DataFrame:
     return withheld_figures(panel(), roster(), plan, minimum, neighbours())
+
+
+@cache
+def _balance(plan) -> pd.DataFrame:
+    return balance_of_all(panel(), roster(), plan, neighbours=neighbours())
+
+
+def balance(plan) -> pd.DataFrame:
+    return _balance(plan).copy()
 
 
 def area() -> pd.DataFrame:

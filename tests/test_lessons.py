@@ -6,7 +6,7 @@ import pytest
 from tiny_study import GED_SOURCE, tiny_study
 
 from santitham_eval import StudyError, sources, text
-from santitham_eval.indicators import INDICATORS
+from santitham_eval.indicators import INDICATORS, PROGRAMME_GOALS
 from santitham_eval.panel import build_tables
 from santitham_eval.panel.problems import problems_of
 from santitham_eval.report import release
@@ -135,3 +135,8 @@ def test_goals_are_those_of_the_indicators():
 def test_what_people_wrote_is_in_no_released_table():
     assert "lessons" not in release.RELEASED
     assert all(re.fullmatch("[A-Z]{3}", goal) for goal in text.LESSON_GOALS)
+
+
+def test_each_indicator_belongs_to_one_goal_of_the_programme():
+    for indicator in INDICATORS:
+        assert sum(indicator.startswith(goal.begins) for goal in PROGRAMME_GOALS) == 1, indicator

@@ -8,7 +8,7 @@ import reading_frames as frames
 from santitham_eval import figures, narrate, report, tables, text
 from santitham_eval.estimators import comparative
 from santitham_eval.evidence import estimate_effects
-from santitham_eval.indicators import SERIES
+from santitham_eval.indicators import PROGRAMME_GOALS, SERIES
 from santitham_eval.study import Comparison, Outcome, Plan
 
 ROSTER = pd.DataFrame({"tambon": ["990101", "990102"], "start": pd.Period("2018-10", "M")})
@@ -162,10 +162,17 @@ def found(panel):
 
 def test_effects_stand_by_goal_and_participants_are_pointed_to_their_own_part(found):
     table = tables.effects_table(found, "990101", PLAN, set(), 3)
-    assert table.frame["indicator"].str.rstrip("\u00a0 †").tolist() == [
-        SERIES[i].name.th for i in ("SAF1", "SAF5", "LIV1", "SOC3")
-    ]
+    assert table.frame["indicator"].str.rstrip("\u00a0 †").loc[
+        table.frame["said"] == ""
+    ].tolist() == [SERIES[i].name.th for i in ("SAF1", "SAF5", "LIV1", "SOC3")]
     assert table.group == "goal"
+    goals = dict(zip(table.frame["goal_en"], table.frame["said_en"], strict=True))
+    assert list(goals) == [goal.name.en for goal in PROGRAMME_GOALS]
+    described = text.GOAL_ONLY_DESCRIBED.format(section=text.SECTION_DESCRIPTION).en
+    assert goals[text.GOAL_COUNCILS.en] == described
+    assert goals[text.GOAL_SHARED.en] == text.GOAL_NOT_MEASURED.en
+    assert goals[text.GOAL_COMMITTEES.en] == text.GOAL_NOT_PLANNED.en
+    assert goals[SERIES["SAF1"].goal.en] == goals[SERIES["LIV1"].goal.en] == ""
     notes = " ".join(n.en for n in table.notes)
     assert f"described under “{text.SECTION_DESCRIPTION.en}”: {SERIES['ADM2'].name.en}" in notes
     assert f"By calendar years; a year counts when it lies whole before or after the start: " \

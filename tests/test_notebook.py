@@ -161,7 +161,7 @@ def test_the_committed_notebook_makes_a_page(demo):
     study = load_study(demo / "study.toml")
     page = report.export(NOTEBOOK, study)
     assert "<h1>" in page
-    assert page.count("<h2") == 12
+    assert page.count("<h2") == 13
     assert "st-simulated" in page
 
 

@@ -77,7 +77,16 @@ def parts(study, register, tambon="990101"):
         report.course(subject, fit, read["panel"], hidden),
         report.effects_part(subject, read["effects"], hidden, levels),
         report.description(subject, levels, read["roster"]),
-        report.donors(subject, fit, register, frames.area(), frames.neighbours(), read["roster"]),
+        report.donors(
+            subject,
+            fit,
+            register,
+            frames.area(),
+            frames.neighbours(),
+            read["roster"],
+            frames.balance(study.plan),
+        ),
+        report.since_start(subject, fit, hidden),
         report.placebos_part(subject, fit, frames.placebos(study.plan)),
         report.quality_part(subject, read["quality"]),
         report.shocks(subject, fit),
@@ -130,7 +139,12 @@ def test_page_is_whole_and_in_thai(html, page):
 
 
 def test_headings_are_in_order_and_there_is_one_main(page):
-    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == ["h1", *["h2"] * 10]
+    assert [e["tag"] for e in page.all("h1", "h2", "h3", "h4")] == [
+        "h1",
+        *["h2"] * 8,
+        "h3",
+        *["h2"] * 3,
+    ]
     assert len(page.all("main")) == 1
     assert all("main" in e["up"] for e in page.all("h1", "h2", "table", "figure", "dl"))
 
@@ -145,22 +159,22 @@ def test_ids_are_unique_and_labels_point_at_them(page):
 
 def test_every_picture_says_in_words_what_it_shows(page):
     pictures = page.drawings()
-    course, area, placebos = (picture["aria-label"] for picture in pictures)
-    assert "แผนที่" in area and "แท่งความถี่" in placebos
+    course, area, since, placebos = (picture["aria-label"] for picture in pictures)
+    assert "แผนที่" in area and "กราฟจุด" in since and "แท่งความถี่" in placebos
     for picture in pictures[:1]:
         assert "กราฟเส้น" in course
         assert re.search(r"2563 \d", picture["aria-label"])
 
 
 def test_letters_of_a_picture_are_text_of_the_page(page):
-    picture, _, _ = page.drawings()
+    picture, *_ = page.drawings()
     assert text.OBSERVED.th in picture["text"]
     assert "2563" in picture["text"]
 
 
 def test_every_table_has_a_caption_and_scopes(page):
     grids = page.all("table")
-    assert len(grids) == 7
+    assert len(grids) == 9
     assert len(page.all("caption")) == len(grids)
     assert all(e["text"].strip() for e in page.all("caption"))
     heads = page.all("th")
@@ -170,7 +184,7 @@ def test_every_table_has_a_caption_and_scopes(page):
 
 def test_tables_scroll_in_their_own_box_reachable_by_keyboard(page):
     boxes = [e for e in page.elements if e.get("class") == "st-scroll"]
-    assert len(boxes) == 9
+    assert len(boxes) == 12
     assert all(e["tabindex"] == "0" and e["role"] == "region" for e in boxes)
 
 
@@ -340,7 +354,7 @@ def test_rows_and_events_left_out_come_before_the_many_amounts(study):
 def test_hostile_names_come_out_as_text(study):
     page = Page(report.export(notebook_of(parts(study, hostile_register())), study))
     assert not page.all("script", "b")
-    assert len(page.drawings()) == 3
+    assert len(page.drawings()) == 4
     assert not page.all("img")
     assert not [k for e in page.elements for k in e if k.startswith("on")]
     heading = page.all("h1")[0]["text"]

@@ -72,6 +72,20 @@ def test_reads_what_it_says(write, tmp_path):
     assert study.periods.shock[0].name.en == "Covid"
 
 
+def test_what_struck_some_or_is_only_told_is_no_part_of_the_plan(write):
+    told = GOOD.replace('first = "2020-03"', 'modelled = false\nfirst = "2020-03"')
+    some = GOOD.replace('first = "2020-03"', 'codes = ["9401"]\nfirst = "2020-03"')
+    plain, *others = (load_study(write(words)) for words in (GOOD, told, some))
+    for study in others:
+        assert study.plan.shocks == () and plain.plan.shocks
+        assert len({plain.hash, *(s.hash for s in others)}) == 3, "pages that tell it are others"
+    shock = others[1].periods.shock[0]
+    assert shock.struck("940101") and not shock.struck("940201")
+    assert others[0].periods.shock[0].struck("940201")
+    wrong = GOOD.replace('first = "2020-03"', 'codes = ["94x"]\nfirst = "2020-03"')
+    assert "periods.shock.0.codes.0" in problems_of(write(wrong))
+
+
 def test_is_frozen(write):
     study = load_study(write(GOOD))
     with pytest.raises(dataclasses.FrozenInstanceError):

@@ -1,6 +1,7 @@
 """Behind a tambon's headline and around it: map, placebos, what else happened, pages outside."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,16 +9,19 @@ import pandas as pd
 import pytest
 import reading_frames as frames
 import shapely
+from matplotlib.figure import Figure
 
 from santitham_eval import evidence, narrate, report, tables, text
 from santitham_eval.backing import back
 from santitham_eval.errors import StudyError
 from santitham_eval.estimators import comparative
+from santitham_eval.figures.programme import draw_event_study
 from santitham_eval.geography import outlines
 from santitham_eval.indicators import SERIES
 from santitham_eval.report import maps, typeface
 from santitham_eval.report.html import render
 from santitham_eval.report.page import policy, with_fonts
+from santitham_eval.study import Shock
 
 SQUARES = {"990101": (101.0, 6.0), "990102": (101.1, 6.0), "990201": (101.0, 6.1)}
 
@@ -95,7 +99,8 @@ def test_the_map_of_a_tambon_marks_whom_it_is_compared_with_and_whom_not(study):
     subject = report.find_subject(study, "990101", "SAF1", frames.register(), frames.roster())
     fit = fitted(study)
     html = str(render(report.donors(
-        subject, fit, frames.register(), frames.area(), frames.neighbours(), frames.roster()
+        subject, fit, frames.register(), frames.area(), frames.neighbours(), frames.roster(),
+        frames.balance(study.plan),
     ).node))  # fmt: skip
     drawn = html.split("</svg>")[0]
     kinds = {kind: len(re.findall(f'<path [^>]*class="st-{kind}"', drawn))
@@ -166,6 +171,83 @@ def test_each_shock_is_set_against_the_windows_of_the_tambon(study):
     assert table.frame["overlap_en"].tolist() == ["after"]
     assert text.NOTE_SHOCKS in table.notes
     assert "overlap" not in [c.key for c in tables.shocks_table(study).columns]
+
+
+def test_what_struck_one_side_of_a_comparison_says_how_much_of_it(study):
+    def shock(*codes):
+        name = study.periods.shock[0].name
+        return Shock(first="2019-01", last="2019-06", name=name, codes=codes)
+
+    told = (shock(), shock("9901"), shock("9902"))
+    changed = replace(study, periods=replace(study.periods, shock=told))
+    donors = pd.DataFrame({"tambon": ["990107", "990201", "990301"], "weight": [0.25, 0.25, 0.5]})
+    table = tables.shocks_table(changed, {}, "990101", donors)
+    everywhere, here, there = table.frame["struck_en"]
+    assert everywhere == text.STRUCK_ALL.en
+    assert here.startswith("this tambon") and " 25%" in here
+    assert there.startswith("not this tambon") and " 25%" in there
+    assert sum(name.en in note.en for note in table.notes for name in [told[0].name]) == 1
+    whole = tables.shocks_table(changed).frame["struck_en"].tolist()
+    assert whole == [text.STRUCK_ALL.en, *[text.STRUCK_SOME.en] * 2]
+
+
+# --- years since the start -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("indicator", "difference", "least", "most"),
+    [("SAF1", [2.0, 0.5], 0.25, 1.5), ("SAF5", [0.02, -0.01], -0.015, 0.01)],
+)
+def test_years_since_the_start_are_the_course_over_what_was_expected(
+    indicator, difference, least, most
+):
+    course = pd.DataFrame(
+        {"year": [-2, -1, 0, 1], "window": ["baseline", "selection", "follow_up", "outside"],
+         "value": [0.04, np.nan, 0.01, 0.02], "expected": [0.02, 0.02, 0.02, np.nan],
+         "low": [np.nan, np.nan, 0.005, np.nan], "high": [np.nan, np.nan, 0.03, np.nan]}
+    )  # fmt: skip
+    frame = tables.years_since(course, SERIES[indicator])
+    assert frame["at"].tolist() == [-2, 0], "a year without both figures has no difference"
+    assert frame["estimate"].tolist() == pytest.approx(difference)
+    assert frame[["least", "most"]].iloc[1].tolist() == pytest.approx([least, most])
+    assert frame.loc[0, ["least", "most"]].isna().all() and frame[["low", "high"]].isna().all(
+        axis=None
+    )
+    shown = tables.since_table(frame, SERIES[indicator]).frame
+    assert (shown["range"] == text.MISSING).tolist() == [True, False]
+
+
+def test_the_years_since_the_start_are_drawn_told_and_set_out(study):
+    subject = report.find_subject(study, "990101", "SAF1", frames.register(), frames.roster())
+    fit = fitted(study)
+    html = str(render(report.since_start(subject, fit, set()).node))
+    frame = tables.years_since(fit.course, SERIES["SAF1"])
+    assert html.count("<tr") == 1 + len(frame) > 4 and "<svg" in html
+    for cell in tables.since_table(frame, SERIES["SAF1"]).frame["effect"]:
+        assert html.count(cell) >= 2, "in the words of the picture, and in the table"
+    ax = Figure().add_axes((0, 0, 1, 1))
+    draw_event_study(ax, frame, SERIES["SAF1"])
+    bands = [p for p in ax.patches if p.get_gid() == "range"]
+    assert len(bands) == frame["most"].notna().sum() > 0
+    assert [b.get_x() + b.get_width() / 2 for b in bands] == pytest.approx([*range(len(bands))])
+
+
+@pytest.mark.parametrize("indicator", ["SAF1", "SAF2"])
+def test_years_that_may_not_or_cannot_be_shown_are_not(study, indicator):
+    subject = report.find_subject(study, "990101", indicator, frames.register(), frames.roster())
+    fit = fitted(study)
+    if indicator == "SAF1":
+        fit = replace(fit, effect={"note": "few_comparisons"})
+    words = str(render(report.since_start(subject, fit, set()).node))
+    said = text.SINCE_NONE if indicator == "SAF1" else text.SINCE_PERSONS
+    assert said.th in words and "<svg" not in words and "<table" not in words
+
+
+def test_the_limits_name_the_last_month_that_was_followed(study):
+    subject = report.find_subject(study, "990101", "SAF1", frames.register(), frames.roster())
+    fit = fitted(study)
+    words = str(render(report.shocks(subject, fit).node))
+    assert tables.long_month(fit.windows["follow_up"][1]).th in words
+    without = str(render(report.shocks(subject, replace(fit, windows={})).node))
+    assert text.METHOD_NO_WINDOW.th in without
 
 
 def test_the_table_of_years_holds_the_figures_of_the_chart(study):

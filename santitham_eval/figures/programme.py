@@ -1,4 +1,4 @@
-"""The programme's effect by years since the start: points with their intervals."""
+"""Differences by years since the start, of the programme or of one tambon: points and ranges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from santitham_eval import text
-from santitham_eval.figures.course import BLUE, GREY, INK, OCHRE, PALE, theme, watermark
+from santitham_eval.figures.course import BAND, BLUE, GREY, INK, OCHRE, PALE, theme, watermark
 from santitham_eval.indicators import Indicator
 from santitham_eval.tables import number
 
@@ -40,7 +40,8 @@ def draw_event_study(ax: Axes, frame: pd.DataFrame, indicator: Indicator) -> Axe
     ax : Axes
     frame : DataFrame
         at (int, years since the start), method, estimate, low, high on the outcome's scale.  What
-        is NaN, and a ratio of nought, is left open.
+        is NaN, and a ratio of nought, is left open.  Where there are `least` and `most`, they are
+        the range that chance alone would give, drawn behind the points.
     indicator : Indicator
         Gives the scale and the names.  Ratios stand on a logarithmic axis, named in percent.
 
@@ -50,11 +51,14 @@ def draw_event_study(ax: Axes, frame: pd.DataFrame, indicator: Indicator) -> Axe
     """
     ratio = indicator.scale == "ratio"
     shown = frame.copy()
-    shown[_ENDS] = shown[_ENDS].astype(float) * (1 if ratio else indicator.per)
+    drawn = [name for name in (*_ENDS, *_RANGE) if name in shown]
+    shown[drawn] = shown[drawn].astype(float) * (1 if ratio else indicator.per)
     if ratio:
         shown["estimate"] = shown["estimate"].where(shown["estimate"] > 0)
     _grounds(ax, shown, 1.0 if ratio else 0.0)
     edge = _FURTHEST if ratio else np.inf
+    if set(_RANGE) <= set(drawn):
+        _ranges(ax, shown, edge)
     methods = list(dict.fromkeys(shown["method"]))
     for n, method in enumerate(methods):
         aside = (n - (len(methods) - 1) / 2) * _APART
@@ -69,6 +73,17 @@ def draw_event_study(ax: Axes, frame: pd.DataFrame, indicator: Indicator) -> Axe
 
 
 _ENDS = ["estimate", "low", "high"]
+_RANGE = ["least", "most"]
+
+
+def _ranges(ax: Axes, shown: pd.DataFrame, edge: float) -> None:
+    """Bands behind the years of which it is known how far chance alone would carry them."""
+    known = shown.dropna(subset=_RANGE)
+    least = known["least"].clip(lower=1 / edge if np.isfinite(edge) else -np.inf)
+    ax.bar(
+        known["at"], known["most"].clip(upper=edge) - least, 0.72, bottom=least, color=BAND,
+        zorder=1, gid="range",
+    )  # fmt: skip
 
 
 def _grounds(ax: Axes, shown: pd.DataFrame, nothing: float) -> None:
@@ -115,7 +130,7 @@ def _scale(ax: Axes, shown: pd.DataFrame, indicator: Indicator) -> None:
         ax.set_ylabel(text.AXIS_DIFFERENCE.format(unit=indicator.unit).th)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: number(v, None, sign=True)))
         return
-    values = shown[_ENDS].to_numpy(float)
+    values = shown[[name for name in (*_ENDS, *_RANGE) if name in shown]].to_numpy(float)
     values = values[np.isfinite(values) & (values > 0)].clip(1 / _FURTHEST, _FURTHEST)
     reach = max(float(np.abs(np.log(values)).max(initial=0.0)), np.log(1.25)) * 1.15
     ax.set_yscale("log")

@@ -10,6 +10,7 @@ import numpy as np
 from santitham_eval import text
 from santitham_eval.errors import Problem
 from santitham_eval.indicators.administration import ADMINISTRATION_INDICATORS
+from santitham_eval.indicators.goals import PROGRAMME_GOALS, Goal
 from santitham_eval.indicators.livelihood import LIVELIHOOD_INDICATORS
 from santitham_eval.indicators.model import GOALS, Break, Family, Indicator, Time, Yardstick
 from santitham_eval.indicators.plural import PLURAL_INDICATORS
@@ -22,10 +23,12 @@ from santitham_eval.text import Text
 __all__ = [
     "GOALS",
     "INDICATORS",
+    "PROGRAMME_GOALS",
     "SERIES",
     "USUAL_MARGIN",
     "Break",
     "Family",
+    "Goal",
     "Indicator",
     "Time",
     "Yardstick",

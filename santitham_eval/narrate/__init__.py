@@ -18,14 +18,13 @@ from santitham_eval.narrate.registration import (
     registered,
     registered_briefly,
 )
-from santitham_eval.narrate.scene import course_alt, programme_context, state_counts
+from santitham_eval.narrate.scene import course_alt, pooled_said, programme_context, state_counts
 from santitham_eval.narrate.verdict import Verdict, verdict
 
 __all__ = [
     "SHARE_NOTE", "Verdict", "amount", "change", "changed_fields", "course_alt", "event_alt",
-    "found_by_goal", "funnel_alt", "funnel_left_out", "funnel_said", "meaning",
-    "of_the_whole", "placebos_said", "present", "programme_context",
-    "questions", "registered", "registered_briefly", "share_reservation", "state_counts", "subject",
-    "verdict",
+    "found_by_goal", "funnel_alt", "funnel_left_out", "funnel_said", "meaning", "of_the_whole",
+    "placebos_said", "pooled_said", "present", "programme_context", "questions", "registered",
+    "registered_briefly", "share_reservation", "state_counts", "subject", "verdict",
     "whole_verdict",
 ]  # fmt: skip

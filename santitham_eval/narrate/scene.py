@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from santitham_eval import text
+from santitham_eval.estimators import pooled
 from santitham_eval.indicators import Indicator
+from santitham_eval.narrate.amounts import change
 from santitham_eval.tables import month, number, own_digits
 from santitham_eval.text import Text
 
@@ -38,6 +40,24 @@ def programme_context(effects: pd.DataFrame, indicator: str) -> Text:
     ]
     listed = Text(" · ".join(p.th for p in parts), ", ".join(p.en.lower() for p in parts))
     return text.PROGRAMME_CONTEXT.format(n=number(sum(counts.values()), 0), counts=listed)
+
+
+def pooled_said(effects: pd.DataFrame, tambon: str, indicator: Indicator) -> list[Text]:
+    """The estimate that draws on the programme's other tambons, called that; none where none is."""
+    rows = effects[
+        (effects["tambon"] == tambon)
+        & (effects["indicator"] == indicator.id)
+        & (effects["method"] == pooled.METHOD)
+    ].dropna(subset=["estimate", "low", "high"])
+    return [
+        text.POOLED_SAID.format(
+            **{
+                end: change(row[column], row["scale"], indicator)
+                for end, column in (("low", "low"), ("high", "high"), ("middle", "estimate"))
+            }
+        )
+        for row in rows.to_dict("records")
+    ]
 
 
 def course_alt(

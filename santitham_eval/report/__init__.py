@@ -60,6 +60,7 @@ from santitham_eval.report.registry import registered
 from santitham_eval.report.release import write_release
 from santitham_eval.report.sheet import sheet
 from santitham_eval.report.sheet_page import sheet_files
+from santitham_eval.report.since import since_start
 from santitham_eval.report.site import index_html, write_index
 from santitham_eval.report.start import listing
 from santitham_eval.report.validation import (
@@ -84,7 +85,7 @@ __all__ = [
     "programme_method", "programme_methods", "programme_nearby", "programme_outcomes",
     "programme_places", "programme_provenance", "programme_shocks", "programme_spread",
     "provenance", "published_part", "published_values", "quality_heading", "quality_part",
-    "registered", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "tiles",
-    "truth_figures", "truth_part", "truth_rows", "truth_states_part", "validation_heading",
-    "write_codebook", "write_index", "write_release",
+    "registered", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "since_start",
+    "tiles", "truth_figures", "truth_part", "truth_rows", "truth_states_part",
+    "validation_heading", "write_codebook", "write_index", "write_release",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pandas as pd
 
 from santitham_eval import text
 from santitham_eval.report.parts import Part, Subject, table_part
-from santitham_eval.tables import balance_table, checks_table, opinions_table
+from santitham_eval.tables import checks_table, opinions_table
 
 
 def doubts(
@@ -16,18 +16,13 @@ def doubts(
     effects: pd.DataFrame,
     checks: pd.DataFrame,
     hidden: Collection[str],
-    balance: pd.DataFrame | None = None,
 ) -> Part:
     """What other methods say of the main indicator, and what came of checking its assumptions.
 
-    Only primary outcomes are checked; of another indicator the opinions stand alone.  With a
-    `balance` it is shown how alike the tambon and its comparison were before.
+    Only primary outcomes are checked; of another indicator the opinions stand alone.
     """
     plan, tambon, indicator = subject.study.plan, subject.place.tambon, subject.indicator
     said = opinions_table(effects, tambon, indicator.id, plan, hidden)
     asked = checks_table(checks, tambon, indicator.id, subject.start, indicator.scale)
-    shown = [said]
-    if balance is not None:
-        shown += [t for t in [balance_table(balance, tambon, indicator.id)] if len(t.frame)]
-    shown += [asked] if len(asked.frame) else []
+    shown = [said, asked] if len(asked.frame) else [said]
     return table_part("doubts", text.SECTION_OPINIONS, *shown)

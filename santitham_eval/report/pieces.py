@@ -18,6 +18,7 @@ from santitham_eval.report.table import icon, scrolling, table_node
 from santitham_eval.study import registration
 from santitham_eval.tables import (
     Place,
+    balance_table,
     block_years,
     description_table,
     donors_table,
@@ -82,6 +83,8 @@ def card(
     context = narrate.programme_context(effects, subject.indicator.id)
     short = found.state in ("insufficient", "not_assessed")
     whole = [narrate.of_the_whole(programme, subject.indicator.id)] if short else []
+    if found.state == "insufficient" and subject.indicator.id not in hidden:
+        whole += narrate.pooled_said(effects, subject.place.tambon, subject.indicator)
     english = " ".join(t.en for t in (found.headline, *found.reservations, found.technical, *whole))
     link = el("a", *both(text.SEE_PROGRAMME), href="../../programme/index.html")
     words = el(
@@ -90,7 +93,8 @@ def card(
         el("p", found.headline.th, class_="st-headline"),
         *(el("p", sentence.th) for sentence in found.details),
         el("p", context.th),
-        el("p", *(piece for t in whole for piece in (t.th, " ")), link),
+        *(el("p", sentence.th) for sentence in whole[1:]),
+        el("p", *(piece for t in whole[:1] for piece in (t.th, " ")), link),
         el("p", el("strong", text.IN_ENGLISH.en), " ", english, class_="st-english", lang="en"),
     )
     node = el(
@@ -189,8 +193,12 @@ def donors(
     area: pd.DataFrame,
     neighbours: pd.DataFrame,
     roster: pd.DataFrame,
+    balance: pd.DataFrame,
 ) -> Part:
-    """With whom the tambon is compared, and where they lie; `area` is the table ``map``."""
+    """With whom the tambon is compared, where they lie, and how alike they were before.
+
+    `area` and `balance` are the built tables ``map`` and ``balance``.
+    """
     tambon = subject.place.tambon
     beside = neighbours.loc[neighbours["tambon"] == tambon, "neighbour"]
     linked = {"compared": fit.donors["tambon"], "beside": beside, "treated": roster["tambon"]}
@@ -202,14 +210,26 @@ def donors(
     else:
         shown = donors_table(fit.donors, register, subject.indicator)
         table, plain = table_node(shown, "st-donors-0"), shown.frame.to_string(index=False)
-    plain = f"{words.both()}\n{plain}"
-    return section("donors", text.SECTION_DONORS, figure, table, plain=plain)
+    nodes, plain = [figure, table], f"{words.both()}\n{plain}"
+    alike = balance_table(balance, tambon, subject.indicator.id)
+    if len(alike.frame):
+        nodes.append(table_node(alike, "st-donors-1"))
+        plain += f"\n{alike.frame.to_string(index=False)}"
+    return section("donors", text.SECTION_DONORS, *nodes, plain=plain)
 
 
 def shocks(subject: Subject, fit: Fit) -> Part:
-    """What else happened, as the study file declares it, and what that leaves open."""
-    table = shocks_table(subject.study, fit.windows)
-    return table_part("shocks", text.SECTION_SHOCKS, table)
+    """What else happened, as the study file declares it, and what the page cannot tell."""
+    table = shocks_table(subject.study, fit.windows, fit.tambon, fit.donors)
+    last = fit.windows["follow_up"][1] if "follow_up" in fit.windows else None
+    month_named = text.METHOD_NO_WINDOW if last is None else long_month(last)
+    said = [limit.format(last=month_named) for limit in text.LIMITS]
+    limits = el(
+        "div",
+        el("h3", *both(text.SECTION_LIMITS)),
+        el("ul", *(el("li", *both(sentence)) for sentence in said), class_="st-method"),
+    )
+    return table_part("shocks", text.SECTION_SHOCKS, table, after=limits)
 
 
 def quality_part(subject: Subject | Outside, quality: pd.DataFrame) -> Part:
@@ -235,7 +255,6 @@ def method(subject: Subject, fit: Fit) -> Part:
         ),
         *_of_the_series(subject.indicator),
         text.METHOD_CERTAINTY,
-        text.METHOD_LIMITS,
         *narrate.registered_briefly(registration(subject.study)),
     )
     node = el("ul", *(el("li", *both(sentence)) for sentence in said), class_="st-method")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from santitham_eval import text
-from santitham_eval.report.html import Node, both, el
+from santitham_eval.report.html import Node, both, el, stacked
 from santitham_eval.tables import Column, Table
+from santitham_eval.text import Text
 
 _RING = " ".join(
     f"M{x1} {y1}A7 7 0 0 1 {x2} {y2}"
@@ -97,6 +98,10 @@ def _bodies(table: Table) -> list[Node]:
 
 
 def _row(row: dict[str, str], table: Table) -> Node:
+    if table.across and row[table.across]:
+        words = Text(row[table.across], row[f"{table.across}_en"])
+        cell = el("td", *stacked(words), colspan=str(len(table.columns)), class_="st-across")
+        return el("tr", cell)
     return el("tr", *(_cell(row, column) for column in table.columns))
 
 

@@ -52,11 +52,29 @@ class Bilingual:
 
 @dataclass(frozen=True, config=STRICT)
 class Shock:
-    """Something else that happened to everybody, shown beside the result."""
+    """Something else that happened, shown beside the result.
+
+    Parameters
+    ----------
+    first, last : str
+        Months.
+    name : Bilingual
+    codes : sequence of str
+        Prefixes of the tambons that it struck; all of them, where none is given.
+    modelled : bool
+        Whether methods allow for it.  What struck some tambons only is told and never allowed for:
+        it would be taken from all.
+    """
 
     first: Month
     last: Month
     name: Bilingual
+    codes: tuple[Annotated[str, Field(pattern=CODE)], ...] = ()
+    modelled: bool = True
+
+    def struck(self, code: str) -> bool:
+        """Whether it reached a tambon."""
+        return not self.codes or code.startswith(self.codes)
 
 
 def _below_raw(file: str) -> str:
@@ -252,7 +270,7 @@ class Study(StudyFile):
             fdr=self.analysis.fdr,
             draws=self.analysis.draws,
             negative_controls=self.analysis.negative_controls,
-            shocks=tuple((shock.first, shock.last) for shock in p.shock),
+            shocks=tuple((s.first, s.last) for s in p.shock if s.modelled and not s.codes),
             groups=tuple(Areas(g.id, g.codes, g.first, g.last) for g in self.groups),
         )
 

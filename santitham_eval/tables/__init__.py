@@ -68,6 +68,7 @@ from santitham_eval.tables.rounding import (
     reason,
 )
 from santitham_eval.tables.searching import find_tambon, matching, matching_table
+from santitham_eval.tables.since import since_table, years_since
 from santitham_eval.tables.small import is_small, safe_course, withheld_figures
 from santitham_eval.tables.study_quality import (
     agreement_table,
@@ -107,8 +108,8 @@ __all__ = [
     "outcomes_table", "outside", "own_digits", "percent_change", "placed_table", "placement_table",
     "primary", "provinces_table", "published_tables", "q_value", "quality_table", "quotes_table",
     "reason", "rows_of", "runs_of_years", "safe_course", "safe_programme", "series_table",
-    "serves_table", "shocks_table", "sources_table", "spread_table", "themes_table", "thin_table",
-    "topic_table", "truth_states_table", "values_table", "whole_checks_table", "withheld",
-    "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events", "yearly_levels",
-    "yearly_values", "years_table",
+    "serves_table", "shocks_table", "since_table", "sources_table", "spread_table", "themes_table",
+    "thin_table", "topic_table", "truth_states_table", "values_table", "whole_checks_table",
+    "withheld", "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events",
+    "yearly_levels", "yearly_values", "years_since", "years_table",
 ]  # fmt: skip

@@ -50,7 +50,7 @@ def balance_table(balance: pd.DataFrame, tambon: str, indicator: str) -> Table:
     )
     caption = text.CAPTION_BALANCE_ALL if everybody else text.CAPTION_BALANCE
     notes = [text.NOTE_BALANCE.format(alike=number(ALIKE, 2))]
-    notes += [text.NOTE_BALANCE_RATIO] if everybody else []
+    notes += [text.NOTE_BALANCE_RATIO if everybody else text.NOTE_BALANCE_ONE]
     frame = pd.DataFrame(rows, dtype=object)
     return Table(caption.format(name=declared.name), columns, frame, tuple(notes))
 

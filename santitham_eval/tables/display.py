@@ -41,6 +41,8 @@ class Table:
         Footnotes.
     group : str, optional
         Column (with its ``_en``) whose runs of equal values head groups of rows.
+    across : str, optional
+        Column (with its ``_en``) whose words, where a row has any, stand alone across all columns.
     """
 
     caption: Text
@@ -48,3 +50,4 @@ class Table:
     frame: pd.DataFrame
     notes: tuple[Text, ...] = ()
     group: str | None = None
+    across: str | None = None

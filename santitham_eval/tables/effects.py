@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from santitham_eval import text
-from santitham_eval.indicators import GOALS, SERIES, Indicator
+from santitham_eval.indicators import INDICATORS, PROGRAMME_GOALS, SERIES, Goal, Indicator
 from santitham_eval.study import Plan
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.rounding import (
@@ -54,7 +54,8 @@ def effects_table(
 ) -> Table:
     """Every assessed indicator of one tambon: before, after, expected, effect, q, MDE and state.
 
-    Grouped by goal, in the plan's order within each.
+    Grouped by the programme's goals, in the plan's order within each; a goal without any assessed
+    indicator says so.
 
     Parameters
     ----------
@@ -67,13 +68,15 @@ def effects_table(
     minimum : int
     """
     own = effects[(effects["tambon"] == tambon) & (effects["method"] == "comparative")]
-    order = sorted(
-        (o.indicator for o in plan.outcomes if not SERIES[o.indicator].participants_only),
-        key=lambda i: GOALS.index(SERIES[i].goal),
-    )
+    order = [o.indicator for o in plan.outcomes if not SERIES[o.indicator].participants_only]
     own = own[own["indicator"].isin(order)]
     own = own.sort_values("indicator", key=lambda s: s.map(order.index), kind="stable")
-    rows = [_effect_row(row, plan, row.indicator in hidden) for row in own.itertuples()]
+    rows = []
+    for goal in PROGRAMME_GOALS:
+        held = [row for row in own.itertuples() if str(row.indicator).startswith(goal.begins)]
+        told = [_effect_row(row, plan, row.indicator in hidden) for row in held]
+        named = {"goal": goal.name.th, "goal_en": goal.name.en}
+        rows += [named | row for row in told or [_unmeasured(goal)]]
     confidence = number(plan.confidence * 100, 0)
     columns = (
         Column("indicator", text.HEAD_INDICATOR, "row", also="unit"),
@@ -89,13 +92,22 @@ def effects_table(
     withheld = bool((frame == text.SUPPRESSED.th).any(axis=None))
     notes = [text.NOTE_EFFECTS, text.NOTE_EXPECTED, *_notes(own, plan)]
     notes += [text.NOTE_SUPPRESSED.format(most=minimum - 1)] if withheld else []
-    return Table(text.CAPTION_EFFECTS, columns, frame, tuple(notes), group="goal")
+    return Table(text.CAPTION_EFFECTS, columns, frame, tuple(notes), group="goal", across="said")
 
 
 _EFFECT_KEYS = [
     "goal", "goal_en", "indicator", "indicator_en", "unit", "unit_en", "before", "after",
-    "expected", "effect", "effect_en", "q", "mde", "state",
+    "expected", "effect", "effect_en", "q", "mde", "state", "said", "said_en",
 ]  # fmt: skip
+
+
+def _unmeasured(goal: Goal) -> dict[str, str]:
+    """The row of a goal of which nothing is assessed: why, and where else to look."""
+    measures = [i for i in INDICATORS.values() if i.id.startswith(goal.begins)]
+    said = text.GOAL_NOT_PLANNED if measures else text.GOAL_NOT_MEASURED
+    if measures and all(i.participants_only for i in measures):
+        said = text.GOAL_ONLY_DESCRIBED.format(section=text.SECTION_DESCRIPTION)
+    return dict.fromkeys(_EFFECT_KEYS[2:], "") | {"said": said.th, "said_en": said.en}
 
 
 def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
@@ -117,8 +129,8 @@ def _effect_row(row: Any, plan: Plan, hide: bool) -> dict[str, str]:
         figures = {k: v if v == text.MISSING else text.SUPPRESSED.th for k, v in figures.items()}
         figures["effect_en"] = "" if effect == text.MISSING else text.SUPPRESSED.en
     return {
-        "goal": indicator.goal.th,
-        "goal_en": indicator.goal.en,
+        "said": "",
+        "said_en": "",
         "indicator": indicator.name.th + mark,
         "indicator_en": indicator.name.en,
         "unit": indicator.unit.th,

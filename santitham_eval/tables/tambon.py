@@ -8,7 +8,7 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.indicators import SERIES, Indicator
-from santitham_eval.study import Plan, Study
+from santitham_eval.study import Plan, Shock, Study
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.levels import by_year
 from santitham_eval.tables.places import find_place
@@ -61,34 +61,67 @@ def _range(low: float, high: float, digits: int | None) -> str:
     return f"[{number(low, digits)}, {number(high, digits)}]"
 
 
-def shocks_table(study: Study, windows: Windows | None = None) -> Table:
-    """What else happened to everybody, as the study file declares it.
+def shocks_table(
+    study: Study,
+    windows: Windows | None = None,
+    tambon: str = "",
+    donors: pd.DataFrame | None = None,
+) -> Table:
+    """What else happened, as the study file declares it.
 
     Parameters
     ----------
     study : Study
     windows : mapping, optional
         A tambon's own, as ``Fit.windows``: then it is said into which each event falls.
+    tambon : str
+        Whose page it is; "" of the whole programme.
+    donors : DataFrame, optional
+        tambon, weight: with whom it is compared, as ``Fit.donors``.
     """
     rows = []
     for shock in study.periods.shock:
         first, last = (pd.Period(p, "M") for p in (shock.first, shock.last))
         told = {"event": Text(shock.name.th, shock.name.en), "first": month(first),
-                "last": month(last), "overlap": _overlap(first, last, windows or {})}  # fmt: skip
+                "last": month(last), "overlap": _overlap(first, last, windows or {}),
+                "struck": _struck(shock, tambon, donors)}  # fmt: skip
         rows.append({k: w.th for k, w in told.items()} | {f"{k}_en": w.en for k, w in told.items()})
     columns = [
         Column("event", text.HEAD_EVENT, "row"),
         Column("first", text.HEAD_FROM),
         Column("last", text.HEAD_TO),
+        Column("struck", text.HEAD_STRUCK),
     ]
     if windows is not None:
         columns.append(Column("overlap", text.HEAD_OVERLAP))
     keys = [k for c in columns for k in (c.key, f"{c.key}_en")]
-    notes = [] if rows else [text.NO_SHOCKS]
+    notes = [*_modelled(study)] if rows else [text.NO_SHOCKS]
     notes += [text.NOTE_SHOCKS, text.NOTE_NOT_DECLARED] if windows is not None else []
     return Table(
         text.CAPTION_SHOCKS, tuple(columns), pd.DataFrame(rows, columns=keys), tuple(notes)
     )
+
+
+def _struck(shock: Shock, tambon: str, donors: pd.DataFrame | None) -> Text:
+    """Whom an event reached: where only one side of a comparison, it may pass for an effect."""
+    if not shock.codes:
+        return text.STRUCK_ALL
+    if not tambon:
+        return text.STRUCK_SOME
+    here = text.STRUCK_HERE if shock.struck(tambon) else text.STRUCK_NOT_HERE
+    if donors is None or donors.empty:
+        return here
+    share = donors["weight"][[shock.struck(code) for code in donors["tambon"]]].sum()
+    return text.STRUCK_WEIGHT.format(here=here, weight=number(float(share) * 100, 0))
+
+
+def _modelled(study: Study) -> list[Text]:
+    """Which events the method that needs it allows for."""
+    names = [s.name for s in study.periods.shock if s.modelled and not s.codes]
+    if not names:
+        return []
+    named = Text(", ".join(n.th for n in names), ", ".join(n.en for n in names))
+    return [text.NOTE_MODELLED.format(method=text.METHODS["interrupted_series"], names=named)]
 
 
 def _overlap(first: pd.Period, last: pd.Period, windows: Windows) -> Text:

@@ -29,6 +29,7 @@ from santitham_eval.text.quality import *
 from santitham_eval.text.raw import *
 from santitham_eval.text.registration import *
 from santitham_eval.text.sheet import *
+from santitham_eval.text.standing import *
 from santitham_eval.text.start import *
 from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *

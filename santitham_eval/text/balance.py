@@ -36,3 +36,7 @@ NOTE_BALANCE_RATIO = Text(
     "After ×: the variance between the programme's tambons over that group's; near 1, both are as "
     "spread out.",
 )
+NOTE_BALANCE_ONE = Text(
+    "อัตราส่วนความแปรปรวนต้องคิดจากหลายตำบลรวมกัน จึงอยู่ในหน้าของทั้งโครงการ",
+    "A variance ratio needs several tambons, so it stands on the page of the whole programme.",
+)

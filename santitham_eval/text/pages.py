@@ -103,7 +103,7 @@ NOTE_DONORS = Text(
     "ลำดับตามน้ำหนักในการเปรียบเทียบ ไม่ใช่การจัดอันดับผลงาน",
     "In order of weight in the comparison, not of performance.",
 )
-CAPTION_SHOCKS = Text("เรื่องอื่นที่เกิดขึ้นพร้อมกัน ซึ่งกระทบทุกตำบล", "What else happened, to every tambon.")
+CAPTION_SHOCKS = Text("เรื่องอื่นที่เกิดขึ้นในช่วงเดียวกัน", "What else happened in these years.")
 NO_SHOCKS = Text("ไม่ได้ประกาศไว้ในแฟ้มการศึกษา", "None declared in the study file.")
 CAPTION_PLACEMENT = Text(
     "เหตุการณ์ในช่วงการศึกษา แยกตามความละเอียดของตำแหน่ง เหตุการณ์ที่รู้เพียงอำเภอหรือจังหวัดไม่นับลงตำบลใด",
@@ -180,11 +180,6 @@ METHOD_CERTAINTY = Text(
     "และปรับที่ดูหลายตำบลหลายตัวชี้วัดพร้อมกันด้วยค่า q",
     "Uncertainty comes from how far tambons outside the programme scatter about their common "
     "change; q allows for the many tambons and indicators looked at together.",
-)
-METHOD_LIMITS = Text(
-    "ผลที่เห็นอาจรวมสิ่งอื่นที่เกิดเฉพาะในตำบลนี้ช่วงเดียวกัน ไม่ใช่โครงการล้วน ๆ และไม่ควรนำไปจัดอันดับตำบล",
-    "What is seen may include other things that happened only here at the same time. It is not "
-    "meant for ranking tambons.",
 )
 PROV_STUDY = Text("การศึกษา", "Study")
 PROV_VERSION = Text("รุ่นของโปรแกรม", "Program version")
