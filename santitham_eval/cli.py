@@ -138,6 +138,18 @@ def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Lo
     _tell(opened[1], write_site(*opened, force=force))
 
 
+@app.command(help=text.HELP_EXHIBITS.both())
+def exhibits(
+    name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    study: File = HERE,
+    quiet: Quiet = False,
+) -> None:
+    """Write the tables for reviewers, all or those named."""
+    from santitham_eval.batch.site import exhibits as write_exhibits
+
+    write_exhibits(*_open(study, quiet), names=name or [])
+
+
 @app.command(help=text.HELP["run"].both())
 def run(
     study: File = HERE,

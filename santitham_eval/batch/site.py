@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+
+import pandas as pd
 
 from santitham_eval import __version__, store, text
 from santitham_eval.batch import inputs, reading, steps, whole
@@ -51,13 +53,19 @@ def site(
     same = manifest.is_file() and manifest.read_text("utf-8") == _manifest(study, written)
     if force or not same:
         # Only now: what draws the pages takes seconds to import.
-        from santitham_eval.report import registered, write_codebook, write_index, write_release
+        from santitham_eval.report import (
+            registered,
+            write_codebook,
+            write_exhibits,
+            write_index,
+            write_release,
+        )
 
-        names = (*inputs.BUILT, *inputs.ESTIMATED)
-        tables = {name: store.read(study.processed(), name) for name in names}
+        tables = _tables(study)
         files = registered(study, store.made_of(study.processed(), "panel"))
         write_codebook(study, files)
         write_release(study, tables, files)
+        write_exhibits(study, tables)
         effects, register, roster = (tables[n] for n in ("effects", "register", "roster"))
         there = [link for link in text.DOWNLOADS if link == MANIFEST or _is_there(study, link)]
         write_index(
@@ -69,10 +77,30 @@ def site(
     return failures
 
 
+def exhibits(study: Study, progress: Progress, names: Collection[str] = ()) -> None:
+    """Write the tables for reviewers: some of them, or all with their list.
+
+    Raises
+    ------
+    StudyError
+        When the tables have not been built, or of other inputs than now; a name that is none.
+    """
+    from santitham_eval.report import write_exhibits
+
+    inputs.refuse_stale(study)
+    write_exhibits(study, _tables(study), names)
+    progress.done("site", text.BATCH_EXHIBITS.format(path=f"{study.paths.reports}/exhibits"))
+
+
+def _tables(study: Study) -> dict[str, pd.DataFrame]:
+    names = (*inputs.BUILT, *inputs.ESTIMATED)
+    return {name: store.read(study.processed(), name) for name in names}
+
+
 def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     """Names and addresses of the pages of the whole study that are there."""
     known = [(page.words, name) for name, page in whole.PAGES.items()]
-    known.append((text.INDEX_CODEBOOK, "codebook"))
+    known += [(text.INDEX_EXHIBITS, "exhibits"), (text.INDEX_CODEBOOK, "codebook")]
     there = [(words, f"{name}/index.html") for words, name in known]
     return [(words, link) for words, link in there if _is_there(study, link)]
 

@@ -3,6 +3,7 @@
 from santitham_eval.report.behind import glossary, placebos_part
 from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.doubts import doubts
+from santitham_eval.report.exhibits import EXHIBITS, write_exhibits
 from santitham_eval.report.funnel import programme_funnel
 from santitham_eval.report.lessons import (
     lessons_heading,
@@ -75,7 +76,7 @@ from santitham_eval.report.validation import (
 )
 
 __all__ = [
-    "Outside", "Part", "Style", "Subject", "agreement_part", "calibration_part", "card",
+    "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "calibration_part", "card",
     "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
     "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
     "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
@@ -86,6 +87,6 @@ __all__ = [
     "programme_places", "programme_provenance", "programme_shocks", "programme_spread",
     "provenance", "published_part", "published_values", "quality_heading", "quality_part",
     "registered", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "since_start",
-    "tiles", "truth_figures", "truth_part", "truth_rows", "truth_states_part",
-    "validation_heading", "write_codebook", "write_index", "write_release",
+    "tiles", "truth_figures", "truth_part", "truth_rows", "truth_states_part", "validation_heading",
+    "write_codebook", "write_exhibits", "write_index", "write_release",
 ]  # fmt: skip

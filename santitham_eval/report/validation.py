@@ -162,10 +162,7 @@ def calibration_part() -> Part:
 
 def _calibration_tables(measured: pd.DataFrame) -> list[Table]:
     """Goals and misses, then the cells: those whose assumptions hold by family, the others last."""
-    found = goals.held(measured)
-    bounds = pd.DataFrame(
-        [(g.name, g.least, g.most) for g in goals.GOALS], columns=["goal", "least", "most"]
-    )
+    bounds, found = _held(measured)
     groups: dict[str, list[str]] = {name: [] for name in text.GROUPS_OF_CELLS}
     for cell in CELLS.values():
         groups["broken" if cell.broken else cell.family].append(cell.name)
@@ -176,6 +173,28 @@ def _calibration_tables(measured: pd.DataFrame) -> list[Table]:
     return [
         table for table in made if len(table.frame) or table.notes == (text.CAPTION_NONE_MISSED,)
     ]
+
+
+def _held(measured: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Bounds of the goals, and what was measured of each in each cell."""
+    bounds = pd.DataFrame(
+        [(g.name, g.least, g.most) for g in goals.GOALS], columns=["goal", "least", "most"]
+    )
+    return bounds, goals.held(measured)
+
+
+def measured_goals() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Goals with their bounds, and what was measured of each; empty where nothing was.
+
+    Raises
+    ------
+    StudyError
+        A table that cannot be read, or is not one of the calibration.
+    """
+    measured = _measured(CALIBRATION)
+    if measured is None or measured.empty:
+        return pd.DataFrame(columns=["goal", "least", "most"]), pd.DataFrame()
+    return _held(measured)
 
 
 def _measured(path: Path) -> pd.DataFrame | None:

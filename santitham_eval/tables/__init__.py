@@ -15,6 +15,15 @@ from santitham_eval.tables.calibration import (
 from santitham_eval.tables.checks import checks_table
 from santitham_eval.tables.display import Column, Table
 from santitham_eval.tables.effects import effect_text, effects_table, mde_text
+from santitham_eval.tables.exhibits import (
+    all_methods_table,
+    check_counts_table,
+    findings_table,
+    funnels_table,
+    placebo_counts_table,
+    under_outcomes,
+    whole_balance_table,
+)
 from santitham_eval.tables.funnel import (
     LIMITS,
     FunnelRows,
@@ -33,6 +42,7 @@ from santitham_eval.tables.places import (
     donors_table,
     find_place,
 )
+from santitham_eval.tables.plain import LANGUAGES, Language, Plain, plain
 from santitham_eval.tables.programme import (
     by_method_table,
     doses_table,
@@ -96,20 +106,22 @@ from santitham_eval.tables.validation import (
 )
 
 __all__ = [
-    "LIMITS", "Column", "FunnelRows", "Place", "Table", "accuracy_table", "agreement_table",
-    "asked_states", "balance_table", "block_years", "by_method_table", "cells_table",
-    "checks_table", "coverage_shares", "day", "description_table", "differences", "done_table",
-    "donors_table", "doses_table", "effect_or_alone", "effect_text", "effects_table",
-    "events_table", "find_place", "find_tambon", "flags_table", "follow_up_counts", "funnel_rows",
-    "funnel_table", "given_table", "goal_of", "goal_states", "goals_table", "groups_table",
-    "has_funnel", "headline_of", "honest_table", "is_small", "judged", "level_shares",
-    "limit_names", "long_month", "matching", "matching_table", "mde_text", "methods_table",
-    "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
-    "outcomes_table", "outside", "own_digits", "percent_change", "placed_table", "placement_table",
-    "primary", "provinces_table", "published_tables", "q_value", "quality_table", "quotes_table",
-    "reason", "rows_of", "runs_of_years", "safe_course", "safe_programme", "series_table",
-    "serves_table", "shocks_table", "since_table", "sources_table", "spread_table", "themes_table",
-    "thin_table", "topic_table", "truth_states_table", "values_table", "whole_checks_table",
-    "withheld", "withheld_figures", "withheld_levels", "yardsticks_table", "yearly_events",
-    "yearly_levels", "yearly_values", "years_since", "years_table",
+    "LANGUAGES", "LIMITS", "Column", "FunnelRows", "Language", "Place", "Plain", "Table",
+    "accuracy_table", "agreement_table", "all_methods_table", "asked_states", "balance_table",
+    "block_years", "by_method_table", "cells_table", "check_counts_table", "checks_table",
+    "coverage_shares", "day", "description_table", "differences", "done_table", "donors_table",
+    "doses_table", "effect_or_alone", "effect_text", "effects_table", "events_table", "find_place",
+    "find_tambon", "findings_table", "flags_table", "follow_up_counts", "funnel_rows",
+    "funnel_table", "funnels_table", "given_table", "goal_of", "goal_states", "goals_table",
+    "groups_table", "has_funnel", "headline_of", "honest_table", "is_small", "judged",
+    "level_shares", "limit_names", "long_month", "matching", "matching_table", "mde_text",
+    "methods_table", "missed_table", "month", "nearby_table", "number", "of_part", "opinions_table",
+    "outcomes_table", "outside", "own_digits", "percent_change", "placebo_counts_table",
+    "placed_table", "placement_table", "plain", "primary", "provinces_table", "published_tables",
+    "q_value", "quality_table", "quotes_table", "reason", "rows_of", "runs_of_years", "safe_course",
+    "safe_programme", "series_table", "serves_table", "shocks_table", "since_table",
+    "sources_table", "spread_table", "themes_table", "thin_table", "topic_table",
+    "truth_states_table", "under_outcomes", "values_table", "whole_balance_table",
+    "whole_checks_table", "withheld", "withheld_figures", "withheld_levels", "yardsticks_table",
+    "yearly_events", "yearly_levels", "yearly_values", "years_since", "years_table",
 ]  # fmt: skip

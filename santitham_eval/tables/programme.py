@@ -181,14 +181,24 @@ def spread_table(effects: pd.DataFrame, plan: Plan) -> Table:
     return Table(text.CAPTION_SPREAD, tuple(columns), frame, tuple(notes))
 
 
-def methods_table(programme: pd.DataFrame, plan: Plan) -> Table:
-    """Primary outcomes of the whole programme by every method, and whether each agrees.
+def methods_table(
+    programme: pd.DataFrame, plan: Plan, outcomes: Sequence[str] | None = None
+) -> Table:
+    """Outcomes of the whole programme by every method, and whether each agrees.
 
     Two methods differ when neither's interval holds the other's estimate, as on the pages of
     tambons.  A method that is only description is not held against the headline.
+
+    Parameters
+    ----------
+    programme : DataFrame
+        `PROGRAMME_COLUMNS`.
+    plan : Plan
+    outcomes : sequence of str, optional
+        Indicators; by default those of the primary outcomes.
     """
     rows, why = [], []
-    for name in primary(plan):
+    for name in primary(plan) if outcomes is None else outcomes:
         indicator, headline = SERIES[name], headline_of(programme, name)
         found = {row.method: row for row in rows_of(of_part(programme, "overall", name))}
         known = [m for m in text.PROGRAMME_METHODS if m in found]

@@ -11,6 +11,7 @@ from santitham_eval.text.cluster import *
 from santitham_eval.text.codebook import *
 from santitham_eval.text.demo import *
 from santitham_eval.text.ereport import *
+from santitham_eval.text.exhibits import *
 from santitham_eval.text.fetch import *
 from santitham_eval.text.findings import *
 from santitham_eval.text.funnel import *

@@ -28,6 +28,9 @@ DOWNLOADS = {
     "tables/effects.csv": Text("ผลทุกตำบล ทุกตัวชี้วัด ทุกวิธี (CSV)", "All effects, by every method (CSV)"),
     "tables/effects.parquet": Text("ผลเดียวกัน (Parquet)", "The same (Parquet)"),
     "tables/programme.csv": Text("ผลของทั้งโครงการ (CSV)", "The programme as a whole (CSV)"),
+    "exhibits/index.html": Text(
+        "ตารางสำหรับผู้ตรวจสอบ (LaTeX, Word, CSV)", "Tables for reviewers (LaTeX, Word, CSV)"
+    ),
     "codebook/index.html": Text("คู่มือรหัสและตัวแปร", "Codebook"),
     "datapackage.json": Text("คำอธิบายตารางสำหรับโปรแกรม (Data Package)", "Description for machines"),
     "manifest.json": Text("ค่า sha256 ของทุกไฟล์", "sha256 of every file"),

@@ -1,0 +1,114 @@
+"""Pages of the tables for reviewers: each by itself, to be copied into Word, and their list."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from santitham_eval import text
+from santitham_eval.report.html import Node, both, el, render
+from santitham_eval.report.page import TEMPLATES, policy, style, with_fonts
+from santitham_eval.report.parts import section
+from santitham_eval.study import Study
+from santitham_eval.tables import LANGUAGES, Language, Plain
+from santitham_eval.text import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the list says of one exhibit: its name, title and note, sources and function."""
+
+    name: str
+    title: Text
+    note: Text
+    made_of: tuple[str, ...]
+    function: str
+
+
+def exhibit_page(table: Plain, title: str, number: int, language: Language) -> str:
+    """A page of its own with one table, which keeps its rules when it is copied into Word."""
+    bodies = [
+        (group, [list(zip(row, table.numeric, strict=True)) for _, row in rows])
+        for group, rows in groupby(
+            zip(table.groups, table.rows, strict=True), key=lambda pair: pair[0]
+        )
+    ]
+    page = _environment().get_template("exhibit.html.j2").render(
+        language=language,
+        policy=Markup(policy()),
+        number=text.EXHIBIT_NUMBER.format(n=number).lang(language),
+        title=title,
+        caption=text.EXHIBIT_CAPTION.format(n=number, title="{title}").lang(language).replace(
+            "{title}", title
+        ),
+        heads=list(zip(table.heads, table.numeric, strict=True)),
+        bodies=bodies,
+        notes=table.notes,
+    )  # fmt: skip
+    # A reader's machine may have no Thai letters, and has all others.
+    return with_fonts(page) if language == "th" else page
+
+
+def exhibits_html(study: Study, entries: Iterable[Entry]) -> str:
+    """The page that lists exhibits with their source, function, command and files."""
+    named = Text(study.study.title.th, study.study.title.en)
+    steps = el(
+        "ol",
+        el("li", el("a", *both(text.ALL_TAMBONS), href="../index.html")),
+        el("li", *both(text.EXHIBITS_TITLE), aria_current="page"),
+    )
+    heading = el(
+        "header",
+        el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
+        el("h1", *both(text.EXHIBITS_TITLE)),
+        el("p", *both(named), class_="st-started"),
+        el("p", *both(text.EXHIBITS_LEAD)),
+        class_="st-part st-heading",
+    )
+    page = _environment().get_template("plain_page.html.j2").render(
+        title=Text(
+            f"{text.EXHIBITS_TITLE.th}: {named.th}", f"{text.EXHIBITS_TITLE.en}: {named.en}"
+        ),
+        simulated=study.study.simulated,
+        text=text,
+        css=Markup(style()),
+        policy=Markup(policy()),
+        parts=[render(heading), *(render(_listed(study, entry)) for entry in entries)],
+    )  # fmt: skip
+    return with_fonts(page)
+
+
+def _listed(study: Study, entry: Entry) -> Node:
+    command = f"santitham-eval exhibits {entry.name} --study {shlex.quote(study.file)}"
+    facts: list[tuple[Text, list[Node | str]]] = [
+        (text.EXHIBIT_MADE_OF, [el("code", ", ".join(entry.made_of))]),
+        (text.EXHIBIT_FUNCTION, [el("code", entry.function)]),
+        (text.EXHIBIT_COMMAND, [el("code", command)]),
+        (text.EXHIBIT_FILES, _links(entry.name)),
+    ]
+    pairs = [(el("dt", *both(name)), el("dd", *nodes)) for name, nodes in facts]
+    body = el("dl", *(node for pair in pairs for node in pair), class_="st-facts")
+    note = el("p", *both(entry.note))
+    return section(f"exhibit-{entry.name}", entry.title, note, body, plain="").node
+
+
+def _links(name: str) -> list[Node | str]:
+    nodes: list[Node | str] = []
+    for language in LANGUAGES:
+        nodes += [el("br")] if nodes else []
+        nodes += [*both(text.EXHIBIT_LANGUAGES[language]), ": "]
+        for ending in ("html", "tex", "csv"):
+            file = f"{name}.{language}.{ending}"
+            nodes += [el("a", file, href=file), " "]
+    return nodes
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
