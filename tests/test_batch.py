@@ -12,6 +12,7 @@ from santitham_eval import StudyError, load_study, panel, store
 from santitham_eval.batch import folders, inputs, paper, parameters, runner, steps, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
+from santitham_eval.report import EXHIBITS
 
 QUIET = Progress(quiet=True)
 RELEASED = (
@@ -31,11 +32,14 @@ RELEASED = (
     "comparisons",
     "placebos",
 )
+# The small study has too few years before for the table of trends that may differ.
 WHOLE = {
     "index.html", "programme/index.html", "programme/report.ipynb", "lessons/index.html",
     "lessons/report.ipynb", "quality/index.html", "quality/report.ipynb",
     "validation/index.html", "validation/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED), "tables/effects.parquet",
+    "exhibits/index.html", *(f"exhibits/{e.name}.{lang}.{form}" for e in EXHIBITS if e.name != "honest" if e.name != "honest"
+                              for lang in ("th", "en") for form in ("tex", "html", "csv")),
 }  # fmt: skip
 
 

@@ -122,8 +122,8 @@ def test_the_table_shows_what_is_drawn():
     first, second = table.frame.iloc[0], table.frame.iloc[1]
     assert (first["expected"], first["observed"], first["ratio"]) == ("50.0", "50", "0%")
     assert (second["ratio"], second["name"]) == ("−50%", "ตำบลจำลอง")
-    low, high = first["limits_95"].split(" … ")
-    assert (int(low.strip("−%")), int(high.strip("+%"))) == (
+    low, high = first["limits_95"].strip("[]").split(", ")
+    assert (int(low.strip("−")), int(high.strip("+"))) == (
         round((1 - found.rows["low_95"][0]) * 100), round((found.rows["high_95"][0] - 1) * 100)
     )  # fmt: skip
 

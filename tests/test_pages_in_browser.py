@@ -27,6 +27,7 @@ PAGES = {
     "sheet": f"tambon/{INSIDE['improved']}/lessons.html",
     "index": "index.html",
     "codebook": "codebook/index.html",
+    "exhibits": "exhibits/index.html",
     **{name: f"{name}/index.html" for name in whole.PAGES},
 }
 A4 = round((210 - 2 * 13) / 25.4 * 96)  # between the margins of the style sheet

@@ -64,6 +64,7 @@ def write_site(study, inside=(), outside=(), **variant):
     files = report.registered(study, store.made_of(study.processed(), "panel"))
     report.write_codebook(study, files, **variant)
     report.write_release(study, tables, files)
+    report.write_exhibits(study, tables)
     pages = [(page.words, f"{name}/index.html") for name, page in whole.PAGES.items()]
     report.write_index(
         study, tables["effects"], tables["register"], tables["roster"], [*inside, *outside], pages,

@@ -30,9 +30,9 @@ _STEPS = (0, 0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 11, 16, 21, 31, 51)
 def funnel_figure(funnel: FunnelRows, indicator: Indicator, *, simulated: bool) -> Figure:
     """The funnel plot as a figure of its own; parameters are those of `draw_funnel`."""
     with theme():
-        figure = Figure(figsize=(7.6, 4.6))
+        figure = Figure(figsize=(7.6, 4.9))
         # Fixed margins, as those of the tambons' charts.
-        ax = figure.add_axes((0.105, 0.235, 0.775, 0.675))
+        ax = figure.add_axes((0.105, 0.265, 0.775, 0.65))
         draw_funnel(ax, funnel, indicator)
         if simulated:
             watermark(ax)
@@ -118,6 +118,6 @@ def _axes(ax: Axes, indicator: Indicator) -> None:
     ax.set_ylabel(text.AXIS_FUNNEL_RATIO.th)
     ax.grid(False, axis="x")
     ax.legend(
-        loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False, fontsize=10.5,
+        loc="upper center", bbox_to_anchor=(0.5, -0.155), ncols=2, frameon=False, fontsize=10.5,
         handletextpad=0.2, columnspacing=1.4,
     )  # fmt: skip

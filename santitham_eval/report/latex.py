@@ -1,8 +1,8 @@
 r"""A plain table as LaTeX: booktabs rules in a longtable, every cell text and nothing else.
 
-Written here since what others write would ask for more than it gives: the escaping of pandas'
-Styler leaves captions as they are and knows neither `−` nor `×`, which pdfLaTeX would refuse;
-great-tables brings a dozen packages and drops groups of rows.
+Written here since it is short: pandas' Styler leaves captions unescaped and lets a cell that begins
+with a bracket be taken for the option of the line before; great-tables does better, but brings a
+dozen packages; both leave `−`, at which pdfLaTeX stops.
 """
 
 from __future__ import annotations

@@ -173,4 +173,4 @@ def _pair(row: Mapping[Any, Any], confidence: float) -> str:
     low, high = (row[name] for name in limit_names(confidence))
     if not (np.isfinite(low) and np.isfinite(high)):
         return text.MISSING
-    return f"{_percent(low)} … {_percent(high)}"
+    return f"[{_percent(low)[:-1]}, {_percent(high)[:-1]}]"

@@ -70,7 +70,7 @@ HEAD_FUNNEL_EXPECTED = Text("คาดไว้ (เหตุ)", "Expected")
 HEAD_FUNNEL_OBSERVED = Text("เกิดจริง (เหตุ)", "Observed")
 FUNNEL_FIGURES = Text("ตัวเลขของแผนภาพ รายตำบลตามรหัส", "The figures of this plot, by code of tambon")
 HEAD_FUNNEL_RATIO = Text("ต่างจากที่คาดไว้", "Difference")
-HEAD_FUNNEL_LIMITS = Text("เส้น {n}%", "{n}% limits")
+HEAD_FUNNEL_LIMITS = Text("เส้น {n}% (%)", "{n}% limits (%)")
 NOTE_FUNNEL_TABLE = Text(
     "คาดไว้และเกิดจริงนับเฉพาะช่วงหลังเริ่มโครงการ เส้นขอบเผื่อความแตกต่างตามปกติระหว่างตำบลแล้ว (Spiegelhalter "
     "2005) จำนวนที่คาดไว้เป็นค่าประมาณ ความไม่แน่นอนนี้รวมอยู่ในความแตกต่างตามปกติโดยเฉลี่ย "
