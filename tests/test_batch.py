@@ -38,8 +38,9 @@ WHOLE = {
     "lessons/report.ipynb", "quality/index.html", "quality/report.ipynb",
     "validation/index.html", "validation/report.ipynb", "codebook/index.html",
     "datapackage.json", *(f"tables/{name}.csv" for name in RELEASED), "tables/effects.parquet",
-    "exhibits/index.html", *(f"exhibits/{e.name}.{lang}.{form}" for e in EXHIBITS if e.name != "honest" if e.name != "honest"
-                              for lang in ("th", "en") for form in ("tex", "html", "csv")),
+    "exhibits/index.html",
+    *(f"exhibits/{e.name}.{lang}.{form}" for e in EXHIBITS if e.name != "honest"
+      for lang in ("th", "en") for form in ("tex", "html", "csv")),
 }  # fmt: skip
 
 
