@@ -339,6 +339,7 @@ def test_a_hostile_cell_is_text_in_every_form(study, cell):
     assert [" ".join(g.split()) for g in groups] == [shown_as(cell), "y"]
     page = Page(forms["html"].decode())
     assert not page.unclosed and not page.all("script") and len(page.all("td")) == 4
+    assert "\u202e" not in forms["html"].decode() and "\u202e" not in forms["tex"].decode()
     for row in csv.reader(io.StringIO(forms["csv"].decode("utf-8-sig"), newline="")):
         assert not any(re.match(r"[=+@\t\r\n-]", c) for c in row)
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from santitham_eval import text
 from santitham_eval.report.html import Node, both, el, render
-from santitham_eval.report.page import TEMPLATES, policy, style, with_fonts
+from santitham_eval.report.page import TEMPLATES, policy, straight, style, with_fonts
 from santitham_eval.report.parts import section
 from santitham_eval.study import Study
 from santitham_eval.tables import LANGUAGES, Language, Plain
@@ -51,7 +51,7 @@ def exhibit_page(table: Plain, title: str, number: int, language: Language) -> s
         notes=table.notes,
     )  # fmt: skip
     # A reader's machine may have no Thai letters, and has all others.
-    return with_fonts(page) if language == "th" else page
+    return with_fonts(page) if language == "th" else straight(page)
 
 
 def exhibits_html(study: Study, entries: Iterable[Entry]) -> str:

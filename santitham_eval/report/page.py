@@ -95,13 +95,17 @@ def part(output: nbformat.NotebookNode) -> Markup:
 
 
 def with_fonts(page: str) -> str:
-    """A whole page with the letters that it uses; its first style sheet is the library's own.
-
-    Signs that turn the direction of writing are shown, not obeyed, so that no name can make the
-    sentence that it stands in be read backwards.
-    """
-    page = _TURNS.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", page)
+    """A whole page with the letters that it uses; its first style sheet is the library's own."""
+    page = straight(page)
     return page.replace("<style>", f"<style>\n{faces(page)}", 1)
+
+
+def straight(page: str) -> str:
+    """A page on which signs that turn the direction of writing are shown, not obeyed.
+
+    No name can make the sentence that it stands in be read backwards.
+    """
+    return _TURNS.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", page)
 
 
 def policy(script: str = "") -> str:
