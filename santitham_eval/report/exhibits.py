@@ -183,10 +183,10 @@ def _noted(study: Study, exhibit: Exhibit, table: Table, language: Language) -> 
 
 
 def _present(exhibit: Exhibit, table: Table) -> list[str]:
-    """Declared columns; of the event study only the methods that were run."""
-    known = {column.key for column in table.columns}
-    optional = set(text.EVENT_METHODS)
-    return [key for key in exhibit.columns if key in known or key not in optional]
+    """Declared columns, but for methods of the event study that were not run and empty remarks."""
+    empty = [key for key in ("why",) if key in table.frame and (table.frame[key] == "").all()]
+    unknown = set(text.EVENT_METHODS) - {column.key for column in table.columns}
+    return [key for key in exhibit.columns if key not in {*empty, *unknown}]
 
 
 def _forms(exhibit: Exhibit, table: Plain, number: int, language: Language) -> dict[str, bytes]:
