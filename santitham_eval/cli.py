@@ -129,6 +129,31 @@ def report(
     _tell(opened[1], failures)
 
 
+@app.command("print", help=text.HELP_PRINT.both())
+def print_(
+    more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
+    study: File = HERE,
+    tambon: Tambons = None,
+    jobs: Jobs = 1,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=1, metavar="SECONDS", help=text.HELP_PRINT_TIMEOUT.both()),
+    ] = 60.0,
+    force: Force = False,
+    quiet: Quiet = False,
+    log: Log = None,
+) -> None:
+    """Print the reports that are there as PDF."""
+    from santitham_eval.batch import printing
+
+    codes = [*(tambon or []), *(more or [])]
+    opened = _open(study, quiet, log)
+    failures = printing.print_reports(
+        *opened, tambons=codes, jobs=jobs, force=force, seconds=timeout
+    )
+    _tell(opened[1], failures, text.PRINT_FAILURES)
+
+
 @app.command(help=text.HELP["site"].both())
 def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None) -> None:
     """Write the index of reports and the manifest."""
@@ -236,7 +261,9 @@ def _open(study: Path, quiet: bool, log: Path | None = None) -> tuple[Study, Pro
     return load_study(study), Progress(quiet=quiet, log=log)
 
 
-def _tell(progress: Progress, failures: Sequence[Failure]) -> None:
+def _tell(
+    progress: Progress, failures: Sequence[Failure], heading: text.Text = text.BATCH_FAILURES
+) -> None:
     """List what failed, and end with status 1."""
     for f in failures:
         progress.note("failure", tambon=f.tambon, cell=f.cell.en, reason=f.reason.en)
@@ -245,7 +272,7 @@ def _tell(progress: Progress, failures: Sequence[Failure]) -> None:
         return
     tambons = sum(f.tambon.isdigit() for f in failures)
     if tambons:
-        print(text.BATCH_FAILURES.format(n=tambons).both("\n"), file=sys.stderr)
+        print(heading.format(n=tambons).both("\n"), file=sys.stderr)
     for f in failures:
         form = text.BATCH_FAILURE if f.tambon.isdigit() else text.BATCH_FAILED_PAGE
         words = form.format(code=f.tambon, page=f.tambon, cell=f.cell, reason=f.reason)

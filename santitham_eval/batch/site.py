@@ -17,6 +17,8 @@ from santitham_eval.batch.runner import SECONDS, Failure
 from santitham_eval.study import Study
 
 MANIFEST = "manifest.json"
+PRINTS = ("brief.pdf", "report.pdf", "lessons.pdf")
+"""Made of reports when asked for, and of no report itself: they are not in the manifest."""
 Written = Mapping[str, Mapping[str, Value]]
 """Tambons and the parameters that their reports were made with."""
 
@@ -46,7 +48,7 @@ def site(
     inputs.refuse_stale(study)
     failures = whole.write_pages(study, progress, jobs=jobs, force=force, seconds=seconds)
 
-    written, stale = _written(study)
+    written, stale = current_reports(study)
     if stale:
         progress.say(text.BATCH_STALE.format(n=stale))
     manifest = study.reports() / MANIFEST
@@ -113,7 +115,7 @@ def _is_there(study: Study, link: str) -> bool:
     return (study.reports() / link).is_file()
 
 
-def _written(study: Study) -> tuple[Written, int]:
+def current_reports(study: Study) -> tuple[Written, int]:
     """Reports that were made of the present inputs, and how many others there are."""
     treated = set(store.read(study.processed(), "roster")["tambon"])
     inside, outside = (
@@ -186,11 +188,11 @@ def _write(path: Path, content: str) -> None:
 
 
 def outputs(reports: Path) -> dict[str, str]:
-    """sha256 of every file below the reports, by its place; failed notebooks are none of it."""
+    """sha256 of every file below the reports, by its place; not of prints and failed notebooks."""
     found = {}
     for path in sorted(reports.rglob("*")):
         parts = path.relative_to(reports).parts
-        other = parts[0] in ("failed", "README.md", MANIFEST)
+        other = parts[0] in ("failed", "README.md", MANIFEST) or path.name in PRINTS
         if path.is_file() and not other and not any(part.startswith(".") for part in parts):
             found["/".join(parts)] = store.sha256(path)
     return found

@@ -231,10 +231,13 @@ def watermark(ax: Axes) -> None:
     )  # fmt: skip
 
 
-def to_svg(figure: Figure) -> bytes:
-    """A figure as SVG with letters as text: sharp, and the same bytes every time."""
+def to_svg(figure: Figure, *, outlines: bool = False) -> bytes:
+    """A figure as SVG: sharp, and the same bytes every time.
+
+    Letters are text, which the reader's own program lays out; or outlines, laid out here.
+    """
     stream = io.BytesIO()
-    with theme():
+    with theme(), mpl.rc_context({"svg.fonttype": "path" if outlines else "none"}):
         figure.savefig(stream, format="svg", metadata=dict.fromkeys(_UNTOLD))
     plt.close(figure)
     return stream.getvalue()

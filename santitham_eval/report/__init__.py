@@ -1,6 +1,7 @@
 """Executed notebook to accessible, self-contained HTML; the index of a study's pages."""
 
 from santitham_eval.report.behind import glossary, placebos_part
+from santitham_eval.report.brief import brief
 from santitham_eval.report.codebook import codebook_html, write_codebook
 from santitham_eval.report.doubts import doubts
 from santitham_eval.report.exhibits import EXHIBITS, write_exhibits
@@ -76,7 +77,7 @@ from santitham_eval.report.validation import (
 )
 
 __all__ = [
-    "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "calibration_part", "card",
+    "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "brief", "calibration_part", "card",
     "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
     "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
     "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     ContentStream,
@@ -24,6 +24,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+_TEXT = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)  # signs are below 0x4554, "ET"
 _ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _TABLE = re.compile(rb"\d+ beginbfchar.*endbfchar", re.DOTALL)
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
@@ -46,16 +47,24 @@ def copyable(pdf: bytes) -> bytes:
     """
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
     writer.pdf_header = pdf[:8].decode()
-    for page in writer.pages:
-        resources: Any = page["/Resources"].get_object()
-        fonts = {k: v.get_object() for k, v in resources.get("/Font", {}).items()}
-        content = ContentStream(page["/Contents"].get_object(), writer)
-        letters = _letters(content, {name: _told(font) for name, font in fonts.items()})
-        _rewrite_notes(content, letters)
-        page[NameObject("/Contents")] = _stream(writer, content.get_data())
-        for name, font in fonts.items():
-            table = _table(font["/ToUnicode"].get_object().get_data(), letters[name])
-            font[NameObject("/ToUnicode")] = _stream(writer, table)
+    letters: dict[int, dict[int, str]] = {}
+    contents = []
+    for page in writer.pages:  # a font may serve several
+        fonts = _fonts(page)
+        data = ContentStream(page["/Contents"].get_object(), writer).get_data()
+        content = ContentStream(None, writer)  # text alone: drawings are long
+        content.set_data(b"\n".join(_TEXT.findall(data)))
+        _learn(content, fonts, letters)
+        contents.append((page, data, content, fonts))
+    for page, data, content, fonts in contents:
+        _rewrite_notes(content, {name: letters[id(font)] for name, font in fonts.items()})
+        between, mended = _TEXT.split(data), [*_TEXT.findall(content.get_data()), b""]
+        page[NameObject("/Contents")] = _stream(
+            writer, b"".join(piece for pair in zip(between, mended, strict=True) for piece in pair)
+        )
+    for font in {id(f): f for *_, fonts in contents for f in fonts.values()}.values():
+        told: Any = font["/ToUnicode"].get_object()
+        font[NameObject("/ToUnicode")] = _stream(writer, _table(told.get_data(), letters[id(font)]))
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -73,18 +82,25 @@ def _told(font: DictionaryObject) -> dict[int, str]:
     return {int(sign, 16): bytes.fromhex(w.decode()).decode("utf-16-be") for sign, w in found}
 
 
-def _letters(content: ContentStream, told: dict[str, dict[int, str]]) -> dict[str, dict[int, str]]:
-    """The letters that each sign of each font is by itself."""
-    letters: dict[str, dict[int, str]] = {name: {} for name in told}
+def _fonts(page: PageObject) -> dict[str, Any]:
+    resources: Any = page["/Resources"].get_object()
+    return {name: font.get_object() for name, font in resources.get("/Font", {}).items()}
+
+
+def _learn(
+    content: ContentStream, fonts: Mapping[str, Any], letters: dict[int, dict[int, str]]
+) -> None:
+    """Add the letters that each sign of each font is by itself."""
+    told = {name: _told(font) for name, font in fonts.items()}
     before, rest = "", ""
     for font, words, signs in _runs(content):
         said = words if words is not None else told[font].get(signs[0], "")
         drawn = rest if rest and said == before else apart(said)
         pieces = _pieces(drawn, len(signs))
         before, rest = said, drawn[sum(map(len, pieces)) :]
+        known = letters.setdefault(id(fonts[font]), {})
         for sign, piece in zip(signs, pieces, strict=False):
-            letters[font].setdefault(sign, piece)
-    return letters
+            known.setdefault(sign, piece)
 
 
 def _pieces(drawn: str, signs: int) -> list[str]:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from santitham_eval import narrate, text
 from santitham_eval.estimators.comparative import Fit
-from santitham_eval.figures import course_figure, to_svg
+from santitham_eval.figures import to_svg
 from santitham_eval.indicators import Indicator
+from santitham_eval.report.chart import chart_of
 from santitham_eval.report.drawing import drawing
 from santitham_eval.report.html import both, el
 from santitham_eval.report.maps import map_figure
@@ -28,7 +29,6 @@ from santitham_eval.tables import (
     number,
     placement_table,
     quality_table,
-    safe_course,
     shocks_table,
     yardsticks_table,
     years_table,
@@ -128,42 +128,18 @@ def tiles(subject: Subject, effects: pd.DataFrame) -> Part:
 
 def course(subject: Subject, fit: Fit, panel: pd.DataFrame, hidden: Collection[str]) -> Part:
     """Before, after and expected, as a chart that says in words what it shows."""
-    study, indicator = subject.study, subject.indicator
-    minimum = study.disclosure.minimum_count
-    own = panel[(panel["tambon"] == fit.tambon) & (panel["indicator"] == fit.indicator)]
-    shown, changed = safe_course(fit.course, own, indicator, minimum, fit.windows)
-    withheld, assessed = indicator.id in hidden, not fit.effect.get("note")
-    if withheld or not assessed:
-        shown = shown.assign(expected=float("nan"), low=float("nan"), high=float("nan"))
-    figure = course_figure(shown, indicator, subject.start, simulated=study.study.simulated)
-    alt = narrate.course_alt(
-        shown,
-        fit.effect if assessed else {},
-        indicator,
-        subject.place.name,
-        subject.start,
-        block_years(shown["first"])[0],
-        hidden=withheld,
-    )
-    captions = [text.CAPTION_OBSERVED]
-    if shown["expected"].notna().any():
-        confidence = number(study.plan.confidence * 100, 0)
-        captions.append(text.CAPTION_EXPECTED.format(confidence=confidence))
-    if len(set(shown["edition"])) > 1:
-        captions.append(text.CAPTION_BREAK)
-    if changed:
-        captions.append(text.CAPTION_HIDDEN.format(minimum=minimum))
+    chart = chart_of(subject, fit, panel, hidden)
     node = el(
         "figure",
-        scrolling(drawing(to_svg(figure), alt, "st-course"), "st-course-caption"),
+        scrolling(drawing(to_svg(chart.figure), chart.alt, "st-course"), "st-course-caption"),
         el(
             "figcaption",
-            *(piece for t in captions for piece in (*both(t), " ")),
+            *(piece for t in chart.captions for piece in (*both(t), " ")),
             id="st-course-caption",
         ),
     )
-    table = table_node(years_table(shown, indicator), "st-course-0")
-    return section("course", text.SECTION_COURSE, node, table, plain=alt.both("\n"))
+    table = table_node(years_table(chart.shown, subject.indicator), "st-course-0")
+    return section("course", text.SECTION_COURSE, node, table, plain=chart.alt.both("\n"))
 
 
 def effects_part(

@@ -16,6 +16,7 @@ import matplotlib as mpl
 
 from santitham_eval import text
 from santitham_eval.report.copying import JOINER, SPACE, copyable
+from santitham_eval.report.page import straight
 
 TEMPLATE = "brief.typ"
 PLAIN = "plain"
@@ -106,7 +107,7 @@ def _dictionary() -> Any:
 def _broken(content: Any) -> Any:
     """The same content with every word of it breakable."""
     if isinstance(content, str):
-        return breakable(content)
+        return breakable(straight(content))
     if isinstance(content, Mapping):
         return {k: v if k == PLAIN else _broken(v) for k, v in content.items()}
     if isinstance(content, (list, tuple)):

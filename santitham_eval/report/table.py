@@ -25,6 +25,16 @@ _SHAPES = {
 }
 
 
+STATE_COLOURS = {
+    "improved": "#0b6e4f",
+    "worsened": "#a63c06",
+    "no_large_change": "#1f5f99",
+    "insufficient": "#5b6773",
+    "not_assessed": "#5b6773",
+}
+"""Colours of the states on paper, as in the style sheet."""
+
+
 def icon(state: str) -> Node:
     """The shape of a state; the word beside it says the same, so it is hidden from readers."""
     return el(
@@ -36,6 +46,17 @@ def shape(state: str) -> Node:
     """The shape of a state alone, within 20 by 20 units."""
     kind, path = _SHAPES[state]
     return el("path", d=path, class_=kind)
+
+
+def shape_svg(state: str) -> str:
+    """The shape of a state as an SVG document of its own, in its colour."""
+    kind, path = _SHAPES[state]
+    filled, colour = kind == "st-fill", STATE_COLOURS[state]
+    drawn = f'fill="{colour}"' if filled else f'fill="none" stroke="{colour}" stroke-width="2.6"'
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
+        f'<path d="{path}" {drawn}/></svg>'
+    )
 
 
 def state_nodes(state: str) -> tuple[Node | str, ...]:

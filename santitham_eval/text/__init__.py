@@ -6,6 +6,7 @@ the figures.  `Text.both` is the usual order of the study: Thai first, English b
 
 from santitham_eval.text.balance import *
 from santitham_eval.text.batch import *
+from santitham_eval.text.brief import *
 from santitham_eval.text.checks import *
 from santitham_eval.text.cluster import *
 from santitham_eval.text.codebook import *

@@ -266,6 +266,7 @@ BATCH_STEP = {
     "estimate": Text("ประมาณผล", "estimate"),
     "report": Text("ทำรายงาน", "report"),
     "site": Text("ทำหน้ารวม", "site"),
+    "print": Text("พิมพ์", "print"),
     "check": Text("ตรวจข้อมูล", "check"),
 }
 BATCH_DONE = Text("{step}: เสร็จแล้ว ({what})", "{step}: done ({what})")
