@@ -77,8 +77,8 @@ from santitham_eval.report.validation import (
 )
 
 __all__ = [
-    "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "brief", "calibration_part",
-    "card",
+    "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "brief",
+    "calibration_part", "card",
     "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
     "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
     "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
