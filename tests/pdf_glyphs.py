@@ -40,7 +40,7 @@ class Page:
     def _read(self):
         stream = ContentStream(self.page["/Contents"].get_object(), self.reader)
         matrix, kept, text, line = np.eye(3), [], np.eye(3), np.eye(3)
-        font, size, notes = None, 1.0, []
+        font, size, notes, rise = None, 1.0, [], 0.0
         for operands, operator in stream.operations:
             if operator == b"q":
                 kept.append(matrix)
@@ -54,6 +54,8 @@ class Page:
                 text = line = _matrix(operands)
             elif operator in (b"Td", b"TD"):
                 text = line = _matrix([1, 0, 0, 1, *operands]) @ line
+            elif operator == b"Ts":
+                rise = float(operands[0])
             elif operator == b"Tf":
                 font, size = str(operands[0]), float(operands[1])
             elif operator in (b"BDC", b"BMC"):
@@ -70,7 +72,7 @@ class Page:
                         text = _matrix([1, 0, 0, 1, -float(piece) / 1000 * size, 0]) @ text
                         continue
                     for code in self.fonts[font].codes(piece):
-                        place = text @ matrix
+                        place = _matrix([1, 0, 0, 1, 0, rise]) @ text @ matrix
                         scale = float(np.hypot(place[0, 0], place[0, 1]))
                         x, y = float(place[2, 0]), self.height - float(place[2, 1])
                         self.signs.append(Sign(font, code, x, y, scale * size))
@@ -78,6 +80,18 @@ class Page:
                             self.copied += self.fonts[font].words.get(code, "")
                         width = self.fonts[font].width(code) / 1000 * size
                         text = _matrix([1, 0, 0, 1, width, 0]) @ text
+
+    def name(self, sign):
+        """What a simple font calls a sign."""
+        row, number = self.fonts[sign.font].font["/Encoding"]["/Differences"], 0
+        for entry in row:
+            if isinstance(entry, int):
+                number = entry
+            elif number == sign.code:
+                return str(entry)[1:]
+            else:
+                number += 1
+        return None
 
     def outline(self, sign):
         """The shape of a sign, in units of its font."""
