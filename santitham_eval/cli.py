@@ -55,6 +55,13 @@ Scheduler = Annotated[
     str,
     typer.Option("--scheduler", metavar="ADDRESS", help=text.HELP_SCHEDULER.both()),
 ]
+Lang = Annotated[
+    str | None, typer.Option("--lang", metavar="th|en", help=text.HELP_PAGES["lang"].both())
+]
+Digits = Annotated[
+    str | None,
+    typer.Option("--digits", metavar="arabic|thai", help=text.HELP_PAGES["digits"].both()),
+]
 HERE = Path("study.toml")
 LONG = 600.0
 _HELP = text.HELP_REGISTER_OPTION
@@ -113,6 +120,8 @@ def report(
     scheduler: Scheduler = "",
     timeout: Seconds = LONG,
     parameter: Values = None,
+    lang: Lang = None,
+    digits: Digits = None,
     force: Force = False,
     quiet: Quiet = False,
     log: Log = None,
@@ -121,7 +130,7 @@ def report(
     from santitham_eval.batch import steps
 
     codes = [*(tambon or []), *(more or [])]
-    opened = _open(study, quiet, log)
+    opened = _open(study, quiet, log, lang, digits)
     failures = steps.report(
         *opened, tambons=codes, jobs=jobs, force=force, values=parameter or [], seconds=timeout,
         scheduler=scheduler, outside=outside,
@@ -155,11 +164,18 @@ def print_(
 
 
 @app.command(help=text.HELP["site"].both())
-def site(study: File = HERE, force: Force = False, quiet: Quiet = False, log: Log = None) -> None:
+def site(
+    study: File = HERE,
+    lang: Lang = None,
+    digits: Digits = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    log: Log = None,
+) -> None:
     """Write the index of reports and the manifest."""
     from santitham_eval.batch.site import site as write_site
 
-    opened = _open(study, quiet, log)
+    opened = _open(study, quiet, log, lang, digits)
     _tell(opened[1], write_site(*opened, force=force))
 
 
@@ -181,6 +197,8 @@ def run(
     jobs: Jobs = 1,
     scheduler: Scheduler = "",
     timeout: Seconds = LONG,
+    lang: Lang = None,
+    digits: Digits = None,
     force: Force = False,
     quiet: Quiet = False,
     log: Log = None,
@@ -189,7 +207,7 @@ def run(
     from santitham_eval.batch import steps
     from santitham_eval.batch.site import site as write_site
 
-    opened = _open(study, quiet, log)
+    opened = _open(study, quiet, log, lang, digits)
     steps.build(*opened, force=force)
     steps.estimate(*opened, force=force)
     failures = steps.report(*opened, jobs=jobs, force=force, seconds=timeout, scheduler=scheduler)
@@ -254,11 +272,18 @@ def register(
         registering.register(*opened, note=note, amend=amend, date=date)
 
 
-def _open(study: Path, quiet: bool, log: Path | None = None) -> tuple[Study, Progress]:
+def _open(
+    study: Path,
+    quiet: bool,
+    log: Path | None = None,
+    language: str | None = None,
+    digits: str | None = None,
+) -> tuple[Study, Progress]:
     from santitham_eval.batch.progress import Progress
-    from santitham_eval.study import load_study
+    from santitham_eval.study import in_pages, load_study
 
-    return load_study(study), Progress(quiet=quiet, log=log)
+    opened = in_pages(load_study(study), language=language, digits=digits)
+    return opened, Progress(quiet=quiet, log=log)
 
 
 def _tell(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from santitham_eval import __version__, store, text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study import Study, registration, registration_file
+from santitham_eval.study import Pages, Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BUILT = ("register", "roster", "events", "neighbours", "map", "panel", "quality", "lessons")
@@ -64,6 +64,13 @@ def registered(study: Study) -> dict[str, str]:
     registration(study)
     path = registration_file(study)
     return {"registration": store.sha256(path) if path.is_file() else text.MISSING}
+
+
+def pages(study: Study) -> dict[str, str]:
+    """How the pages are written, for what is made of it; nothing where it is the usual way."""
+    if study.pages == Pages():
+        return {}
+    return {"pages": f"{study.pages.language} {study.pages.digits}"}
 
 
 def raw(study: Study) -> dict[str, str]:

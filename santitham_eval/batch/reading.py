@@ -56,6 +56,7 @@ class Signed:
             **inputs.common(study),
             **inputs.tables(study, whole),
             **inputs.registered(study),
+            **inputs.pages(study),
             "notebook": store.sha256(notebook),
         }
 

@@ -157,13 +157,14 @@ def content(study: Study, written: Written) -> dict[str, object]:
 
 
 def sources(study: Study) -> dict[str, object]:
-    """What the manifest says of study, plan, library, lock, registration and notebooks."""
+    """What the manifest says of study, plan, library, lock, registration, pages and notebooks."""
     lock = inputs.PACKAGE.parent / "requirements.lock"
     registry = study.raw() / "registry.csv"
     return {
         "study": {"id": study.study.id, "sha256": study.hash, "plan": study.plan.hash},
         "library": {"version": __version__, "sha256": inputs.library()},
         **inputs.registered(study),
+        **inputs.pages(study),
         "lock": store.sha256(lock) if lock.is_file() else None,
         "versions": inputs.versions(),
         "registry": store.sha256(registry) if registry.is_file() else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.runner import SECONDS, Failure
 from santitham_eval.batch.site import MANIFEST, outputs, site, sources
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study import Study, load_study, registration_file
+from santitham_eval.study import Pages, Study, in_pages, load_study, registration_file
 from santitham_eval.text import Text
 
 Hashes = dict[str, str]
@@ -53,6 +54,7 @@ def verify(
     """
     _refuse_outside(study)
     manifest = _read(study)
+    study = _as_written(study, manifest)
     listed = _listed(manifest)
     if tambons:
         _refuse_unlisted(tambons, listed)
@@ -77,6 +79,13 @@ def _read(study: Study) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError):
         pass
     raise StudyError(Problem(MANIFEST, "-", text.WANT_MANIFEST))
+
+
+def _as_written(study: Study, manifest: Mapping[str, Any]) -> Study:
+    """The study with its pages in the language and digits that the manifest tells of."""
+    words = str(manifest.get("pages", "")).split()
+    usual = replace(study, pages=Pages())
+    return in_pages(usual, **dict(zip(("language", "digits"), words, strict=False)))
 
 
 def _listed(manifest: Mapping[str, Any]) -> Hashes:
@@ -175,7 +184,7 @@ def copy(study: Study, folder: Path) -> Study:
         if path.is_file():
             shutil.copyfile(path, here / path.relative_to(study.folder))
     shutil.copyfile(study.folder / study.file, here / study.file)
-    again = load_study(here / study.file)
+    again = replace(load_study(here / study.file), pages=study.pages)
     if again.raw() != study.raw():  # as it is where its path is absolute
         _link(study.raw(), again.raw(), (study.processed().resolve(), study.reports().resolve()))
     return again

@@ -125,6 +125,7 @@ def _task(study: Study, name: str, page: Page) -> runner.Task:
         **inputs.common(study),
         **inputs.tables(study, page.tables),
         **inputs.registered(study),
+        **inputs.pages(study),
         **_files(page.files),
         "notebook": store.sha256(notebook),
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from santitham_eval import text, thai
 from santitham_eval.indicators import INDICATORS, Indicator
 from santitham_eval.report.html import both, el, render
-from santitham_eval.report.page import TEMPLATES, policy, style, with_fonts
+from santitham_eval.report.page import TEMPLATES, finished, policy, style
 from santitham_eval.report.parts import table_part
 from santitham_eval.report.registry import Registered
 from santitham_eval.report.variables import TABLES
@@ -63,7 +63,7 @@ def codebook_html(study: Study, files: Mapping[str, Registered]) -> str:
         policy=Markup(policy()),
         parts=[render(heading), *(render(part.node) for part in parts)],
     )
-    return with_fonts(page)
+    return finished(page, study)
 
 
 def write_codebook(study: Study, files: Mapping[str, Registered]) -> Path:

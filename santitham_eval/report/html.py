@@ -25,7 +25,9 @@ TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 EMPTY = frozenset(["circle", "path", "rect", "use"])
 """Elements of drawings that hold nothing; unless closed, what follows would be inside them."""
-VOID = EMPTY | {"br"}
+VOID = EMPTY | {"br", "input", "meta"}
+RAW = frozenset(["script", "style"])
+"""Of the library's own pages alone: what stands in them is no text."""
 _DROPPED_WHOLE = frozenset(_DROPPED.split())
 _LINK = re.compile(r"#[\w-]*|(?:\.\./)*[\w][\w./-]*")
 _WITHIN = re.compile(r"#[\w.-]+")
@@ -79,16 +81,21 @@ def _write(node: Node | str, pieces: list[str]) -> None:
     pieces.append(f"<{node.tag}{''.join(attributes)}{'/' if node.tag in EMPTY else ''}>")
     if node.tag not in VOID:
         for child in node.children:
-            _write(child, pieces)
+            if isinstance(child, str) and node.tag in RAW:
+                pieces.append(child)
+            else:
+                _write(child, pieces)
         pieces.append(f"</{node.tag}>")
 
 
 def clean(html: str) -> Markup:
     """Foreign HTML with only allowed elements, attributes and addresses left."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return Markup("").join(render(child) for child in reader.finish())
+    return Markup("").join(render(child) for child in _Gate().read(html))
+
+
+def read(html: str) -> list[Node | str]:
+    """The tree of the library's own HTML, as it is."""
+    return _Reader().read(html)
 
 
 def both(words: Text, separator: str = " ") -> tuple[Node | str, ...]:
@@ -109,23 +116,26 @@ def _allowed(tag: str, name: str, value: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    """Reads HTML into a tree of allowed elements."""
+    """Reads HTML into a tree."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, tuple[tuple[str, str], ...], list[Node | str]]] = [("", (), [])]
-        self._dropping = 0
+
+    def read(self, html: str) -> list[Node | str]:
+        """The tree of some HTML; what is left open in it is closed."""
+        self.feed(html)
+        self.close()
+        while len(self._open) > 1:
+            self._shut()
+        return self._open[0][2]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _DROPPED_WHOLE and not self._names_a_shape(tag):
-            self._dropping += 1
-        if tag not in TAGS or self._dropping or self._open[-1][0] == "title":
-            return
-        kept = tuple((k, v or "") for k, v in attrs if _allowed(tag, k, v or ""))
+        attributes = tuple((k, v or "") for k, v in attrs)
         if tag in VOID:
-            self._open[-1][2].append(Node(tag, kept, ()))
+            self._open[-1][2].append(Node(tag, attributes, ()))
         else:
-            self._open.append((tag, kept, []))
+            self._open.append((tag, attributes, []))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -133,29 +143,43 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in [name for name, _, _ in self._open]:
+            while self._shut() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1][2].append(data)
+
+    def _shut(self) -> str:
+        tag, attributes, children = self._open.pop()
+        self._open[-1][2].append(Node(tag, attributes, tuple(children)))
+        return tag
+
+
+class _Gate(_Reader):
+    """Reads HTML into a tree of allowed elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dropping = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _DROPPED_WHOLE and not self._names_a_shape(tag):
+            self._dropping += 1
+        if tag in TAGS and not self._dropping and self._open[-1][0] != "title":
+            super().handle_starttag(tag, [(k, v) for k, v in attrs if _allowed(tag, k, v or "")])
+
+    def handle_endtag(self, tag: str) -> None:
         if tag in _DROPPED_WHOLE and not self._names_a_shape(tag):
             self._dropping = max(0, self._dropping - 1)
-        if self._dropping or tag not in [name for name, _, _ in self._open]:
-            return
-        while self._close() != tag:
-            pass
+        if not self._dropping:
+            super().handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropping:
+            super().handle_data(data)
 
     def _names_a_shape(self, tag: str) -> bool:
         """Whether a title is one of a drawing, which holds words alone; a page's own is dropped."""
         drawn = any(name == "svg" for name, _, _ in self._open)
         return tag == "title" and drawn and not self._dropping
-
-    def handle_data(self, data: str) -> None:
-        if not self._dropping:
-            self._open[-1][2].append(data)
-
-    def _close(self) -> str:
-        tag, attributes, children = self._open.pop()
-        self._open[-1][2].append(Node(tag, attributes, tuple(children)))
-        return tag
-
-    def finish(self) -> list[Node | str]:
-        """Close what was left open, and give the tree."""
-        while len(self._open) > 1:
-            self._close()
-        return self._open[0][2]

@@ -16,6 +16,7 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.report.html import clean
 from santitham_eval.report.parts import MARK
 from santitham_eval.report.typeface import faces
+from santitham_eval.report.variant import dressed
 from santitham_eval.study import Study
 from santitham_eval.text import Text
 
@@ -41,7 +42,7 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
     notebook : path or NotebookNode
         Executed; version 4.
     study : Study
-        Says whether the page must carry SIMULATED.
+        Says whether the page must carry SIMULATED, and how pages are written.
 
     Returns
     -------
@@ -81,7 +82,7 @@ def export(notebook: str | Path | nbformat.NotebookNode, study: Study) -> str:
         "tag": TAG,
     }
     page, _ = _exporter().from_notebook_node(executed, resources_)
-    return with_fonts(page)
+    return finished(page, study)
 
 
 def part(output: nbformat.NotebookNode) -> Markup:
@@ -94,10 +95,15 @@ def part(output: nbformat.NotebookNode) -> Markup:
     return Markup("<pre>{}</pre>").format("".join(output.data.get("text/plain", "")))
 
 
-def with_fonts(page: str) -> str:
+def finished(page: str, study: Study) -> str:
+    """A whole page as the study wants its pages, with the letters that it uses."""
+    return with_fonts(dressed(page, study.pages), study.pages.digits)
+
+
+def with_fonts(page: str, digits: str = "arabic") -> str:
     """A whole page with the letters that it uses; its first style sheet is the library's own."""
     page = straight(page)
-    return page.replace("<style>", f"<style>\n{faces(page)}", 1)
+    return page.replace("<style>", f"<style>\n{faces(page, digits)}", 1)
 
 
 def straight(page: str) -> str:

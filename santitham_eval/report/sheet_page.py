@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from santitham_eval import text
-from santitham_eval.report.page import TAG, TEMPLATES, part, policy, style, with_fonts
+from santitham_eval.report.page import TAG, TEMPLATES, finished, part, policy, style
 from santitham_eval.report.parts import MARK
 from santitham_eval.report.sheet import FORM, NAME, PRINT_PAGE, form_csv
 from santitham_eval.study import Study
@@ -26,7 +26,7 @@ def sheet_files(notebook: nbformat.NotebookNode, study: Study, tambon: str) -> d
     notebook : NotebookNode
         Executed; version 4.
     study : Study
-        Says whether the page must carry SIMULATED.
+        Says whether the page must carry SIMULATED, and how pages are written.
     tambon : str
 
     Returns
@@ -58,4 +58,4 @@ def sheet_files(notebook: nbformat.NotebookNode, study: Study, tambon: str) -> d
         policy=Markup(policy()),
         sheet=part(marked[NAME][0]),
     )
-    return {PRINT_PAGE: with_fonts(page).encode(), FORM: form_csv(tambon).encode("utf-8-sig")}
+    return {PRINT_PAGE: finished(page, study).encode(), FORM: form_csv(tambon).encode("utf-8-sig")}

@@ -18,8 +18,9 @@ from santitham_eval.geography import SPELLING_RULES
 from santitham_eval.indicators import SERIES
 from santitham_eval.report.html import Node, both, el, render, stacked
 from santitham_eval.report.maps import OUTSIDE, index_map
-from santitham_eval.report.page import TEMPLATES, policy, style, with_fonts
+from santitham_eval.report.page import TEMPLATES, finished, policy, style
 from santitham_eval.report.table import icon, state_nodes
+from santitham_eval.report.variant import scripted
 from santitham_eval.study import Study, registration
 from santitham_eval.tables import effect_text, find_place, month, number
 from santitham_eval.text import Text
@@ -87,7 +88,7 @@ def index_html(
     counts = narrate.state_counts(own[own["tambon"] != "ALL"])
     states = {code: str(row["state"]) for code, row in found.items()}
     drawn = "" if area is None else render(index_map(area, register, states, written))
-    script = _script()
+    script = scripted(_script(), study.pages)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
@@ -111,7 +112,7 @@ def index_html(
         registered=narrate.registered_briefly(registration(study)),
         downloads=downloads,
     )  # fmt: skip
-    return with_fonts(page)
+    return finished(page, study)
 
 
 def _script() -> str:

@@ -17,15 +17,18 @@ from santitham_eval.figures import FONTS
 from santitham_eval.text import Text
 
 WEIGHTS = (400, 700)
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+BESIDE = 20
+"""Room on either side of the widest digit, in thousandths of the size of the letters."""
 
 
-def faces(page: str) -> Markup:
-    """Font faces for a page.
+def faces(page: str, digits: str = "arabic") -> Markup:
+    """Font faces for a page; of Thai digits all as wide as the widest, that columns stand even.
 
     The signs of every sentence of the library are always there, so that pages share one subset,
     which is made once; names and cells of a study may add to it.
     """
-    return _faces(frozenset(page) | usual())
+    return _faces(frozenset(page) | usual(), digits == "thai")
 
 
 @cache
@@ -46,16 +49,16 @@ def _words(values: Iterable[object]) -> Iterable[str]:
 
 
 @cache
-def _faces(signs: frozenset[str]) -> Markup:
+def _faces(signs: frozenset[str], even: bool) -> Markup:
     known = frozenset(chr(n) for n in _font(FONTS[0]).getBestCmap())
-    return _of_known(signs & known)
+    return _of_known(signs & known, even)
 
 
 @cache
-def _of_known(signs: frozenset[str]) -> Markup:
+def _of_known(signs: frozenset[str], even: bool) -> Markup:
     pieces = []
     for name, weight in zip(FONTS, WEIGHTS, strict=True):
-        data = base64.b64encode(_subset(name, signs)).decode()
+        data = base64.b64encode(_subset(name, signs, even)).decode()
         pieces.append(
             f"@font-face{{font-family:Sarabun;font-weight:{weight};"
             f"src:url(data:font/woff;base64,{data}) format('woff')}}"
@@ -63,9 +66,11 @@ def _of_known(signs: frozenset[str]) -> Markup:
     return Markup("\n".join(pieces))
 
 
-def _subset(name: str, signs: frozenset[str]) -> bytes:
+def _subset(name: str, signs: frozenset[str], even: bool = False) -> bytes:
     """A font with those signs and all that places Thai marks on them, as WOFF."""
     font = _font(name)
+    if even:
+        _even_digits(font)
     options = Options(layout_features=["*"], flavor="woff", hinting=False, notdef_outline=True)
     cut = Subsetter(options)
     cut.populate(unicodes=[ord(sign) for sign in sorted(signs)])
@@ -74,6 +79,19 @@ def _subset(name: str, signs: frozenset[str]) -> bytes:
     stream = io.BytesIO()
     font.save(stream, reorderTables=False)
     return stream.getvalue()
+
+
+def _even_digits(font: TTFont) -> None:
+    """Give Thai digits one width, each in the middle of it; Sarabun has them of several."""
+    shapes, known = font["glyf"], font.getBestCmap()
+    digits = [known[ord(sign)] for sign in THAI_DIGITS]
+    width = max(shapes[d].xMax - shapes[d].xMin for d in digits) + 2 * BESIDE
+    for digit in digits:
+        shape = shapes[digit]
+        side = (width - (shape.xMax - shape.xMin)) // 2
+        shape.coordinates.translate((side - shape.xMin, 0))
+        shape.recalcBounds(shapes)
+        font["hmtx"][digit] = (width, side)
 
 
 def _font(name: str) -> TTFont:

@@ -5,7 +5,7 @@ can be made without any file, so that the method can be tried on any frame.
 """
 
 from santitham_eval.study.chain import Entry, Standing, registration, registration_file
-from santitham_eval.study.load import load_study, nearest
+from santitham_eval.study.load import in_pages, load_study, nearest
 from santitham_eval.study.model import (
     EVENT_FORMATS,
     FORMATS,
@@ -16,6 +16,7 @@ from santitham_eval.study.model import (
     Format,
     Group,
     Head,
+    Pages,
     Paths,
     Periods,
     Public,
@@ -42,6 +43,7 @@ __all__ = [
     "Head",
     "MatchOn",
     "Outcome",
+    "Pages",
     "Paths",
     "Periods",
     "Plan",
@@ -51,6 +53,7 @@ __all__ = [
     "Source",
     "Standing",
     "Study",
+    "in_pages",
     "load_study",
     "nearest",
     "registration",

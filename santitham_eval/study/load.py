@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -23,6 +23,7 @@ from santitham_eval.study.model import (
     MONTH,
     SHA256,
     Group,
+    Pages,
     Paths,
     Periods,
     Source,
@@ -83,6 +84,21 @@ def load_study(path: str | Path) -> Study:
     if problems:
         raise StudyError(problems)
     return Study(**parts, folder=path.resolve().parent, file=path.name)
+
+
+def in_pages(study: Study, **wanted: str | None) -> Study:
+    """The study with its pages in another language or other digits; None leaves one as it is.
+
+    Raises
+    ------
+    StudyError
+        A language or digits that there are not.
+    """
+    chosen = asdict(study.pages) | {k: v for k, v in wanted.items() if v is not None}
+    try:
+        return replace(study, pages=TypeAdapter(Pages).validate_python(chosen))
+    except ValidationError as error:
+        raise StudyError(_invalid(study.file, "pages", error)) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

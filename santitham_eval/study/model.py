@@ -231,6 +231,14 @@ class Disclosure:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Pages:
+    """Which language leads on every page, and the digits of what is Thai there."""
+
+    language: Literal["th", "en"] = "th"
+    digits: Literal["arabic", "thai"] = "arabic"
+
+
+@dataclass(frozen=True, config=STRICT)
 class StudyFile:
     """Shape of the study file."""
 
@@ -245,6 +253,7 @@ class StudyFile:
     disclosure: Disclosure = field(default_factory=Disclosure)
     groups: tuple[Group, ...] = ()
     fetch: dict[str, Public] = field(default_factory=dict)
+    pages: Pages = field(default_factory=Pages)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -276,8 +285,8 @@ class Study(StudyFile):
 
     @property
     def hash(self) -> str:
-        """sha256 of everything in the study file but where its folders and its files come from."""
-        apart = ("folder", "file", "paths", "fetch")
+        """sha256 of the study file, but for where its folders and files are and how pages look."""
+        apart = ("folder", "file", "paths", "fetch", "pages")
         return digest({k: v for k, v in asdict(self).items() if k not in apart})
 
     def raw(self) -> Path:

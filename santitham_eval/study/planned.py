@@ -20,7 +20,7 @@ NO_METHOD = (
 )  # fmt: skip
 """Rooms of the library that make no figure of files: words, pages, tries of the method."""
 
-_NO_CHOICE = ("folder", "file", "paths", "disclosure")
+_NO_CHOICE = ("folder", "file", "paths", "disclosure", "pages")
 _WORDS = ("title", "name")
 _OF_A_SOURCE = ("format", "indicators", "covers")
 
@@ -37,8 +37,8 @@ class Difference:
 def planned(study: Study) -> dict[str, Any]:
     """The study's choices as plain data: all of the study file that can move a result.
 
-    Left out are places of files, their column names and item numbers, titles, and which small
-    counts are withheld.
+    Left out are places of files, their column names and item numbers, titles, which small counts
+    are withheld, and how pages are written.
     """
     content = {k: v for k, v in asdict(study).items() if k not in _NO_CHOICE}
     content["sources"] = {

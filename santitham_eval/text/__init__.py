@@ -37,4 +37,5 @@ from santitham_eval.text.study import *
 from santitham_eval.text.surveys import *
 from santitham_eval.text.tambon import *
 from santitham_eval.text.validation import *
+from santitham_eval.text.variant import *
 from santitham_eval.text.warm import *

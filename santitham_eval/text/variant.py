@@ -1,0 +1,24 @@
+"""Pages in another language or other digits: what the commands and the style sheet say of it."""
+
+from __future__ import annotations
+
+from santitham_eval.text.model import Text
+
+HELP_PAGES = {
+    "lang": Text(
+        "ภาษาที่นำในทุกหน้า: th ไทยนำ มีอังกฤษกำกับ หรือ en อังกฤษนำ มีไทยกำกับ ถ้าไม่ระบุใช้ตามแฟ้มการศึกษา",
+        "which language leads on every page: th, with English beside it, or en, with Thai beside "
+        "it; as the study file says where it is not given",
+    ),
+    "digits": Text(
+        "ตัวเลขในข้อความไทย: arabic (0–9) หรือ thai (๐–๙) ถ้าไม่ระบุใช้ตามแฟ้มการศึกษา",
+        "digits in Thai text: arabic (0–9) or thai (๐–๙); as the study file says where it is not "
+        "given",
+    ),
+}
+STYLE_WORDS = (
+    Text("รูปที่ ", "Figure "),
+    Text("ตารางที่ ", "Table "),
+    Text("จำลอง  SIMULATED", "SIMULATED  จำลอง"),
+)
+"""What the style sheet writes of itself, as it stands there."""
