@@ -15,12 +15,14 @@ from whole_site import NOTEBOOKS, built, put, write_site
 
 from santitham_eval import report, store
 from santitham_eval.batch import whole
+from santitham_eval.study import in_pages
 
 HERE = Path(__file__).parent
 INSIDE = {"improved": "990101", "insufficient": "990103", "not_assessed": "990106"}
 OUTSIDE = "990301"
-VARIANTS = {"th": {}}
-"""How each site is written: arguments of `report.export` and of what writes the other pages."""
+VARIANTS = {"th": {}, "en": {"language": "en"}, "thai digits": {"digits": "thai"}}
+"""How each site is written; but for the usual way it is a matter of the proofs."""
+MORE = [pytest.param(name, marks=pytest.mark.proof) for name in VARIANTS if name != "th"]
 PAGES = {
     **{state: f"tambon/{code}/index.html" for state, code in INSIDE.items()},
     "outside": f"tambon/{OUTSIDE}/index.html",
@@ -97,14 +99,14 @@ BAD = """
 BARRIER = '</main><p style="color: #ccc">hello</p><img src="data:,">'
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+@pytest.fixture(scope="module", params=["th", *MORE])
 def site(request, tmp_path_factory):
     """Reports on made-up tambons; the pages of the whole study are those of the demo."""
-    variant = VARIANTS[request.param]
-    study = built(tmp_path_factory.mktemp(request.param))
-    write_site(study, list(INSIDE.values()), [OUTSIDE], **variant)
+    folder = tmp_path_factory.mktemp(request.param.replace(" ", "-"))
+    study = in_pages(built(folder), **VARIANTS[request.param])
+    write_site(study, list(INSIDE.values()), [OUTSIDE])
     for name, page in whole.PAGES.items():
-        stored = report.export(NOTEBOOKS / page.notebook.name, study, **variant)
+        stored = report.export(NOTEBOOKS / page.notebook.name, study)
         put(study.reports() / name / "index.html", stored)
     effects = store.read(study.processed(), "effects")
     own = effects[(effects["method"] == "comparative") & (effects["indicator"] == "SAF1")]

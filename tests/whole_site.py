@@ -49,26 +49,26 @@ def built(folder):
     return study
 
 
-def write_site(study, inside=(), outside=(), **variant):
+def write_site(study, inside=(), outside=()):
     """Write the reports of some tambons and every page of the whole study, with its tables."""
     folder = study.reports()
     for code in (*inside, *outside):
         book = execute("tambon_impact" if code in inside else "tambon_outside", study, tambon=code)
-        put(folder / "tambon" / code / "index.html", report.export(book, study, **variant))
-        for name, content in report.sheet_files(book, study, code, **variant).items():
+        put(folder / "tambon" / code / "index.html", report.export(book, study))
+        for name, content in report.sheet_files(book, study, code).items():
             put(folder / "tambon" / code / name, content)
     for name, page in whole.PAGES.items():
         book = execute(page.notebook.stem, study)
-        put(folder / name / "index.html", report.export(book, study, **variant))
+        put(folder / name / "index.html", report.export(book, study))
     tables = {n: store.read(study.processed(), n) for n in (*inputs.BUILT, *inputs.ESTIMATED)}
     files = report.registered(study, store.made_of(study.processed(), "panel"))
-    report.write_codebook(study, files, **variant)
+    report.write_codebook(study, files)
     report.write_release(study, tables, files)
     report.write_exhibits(study, tables)
     pages = [(page.words, f"{name}/index.html") for name, page in whole.PAGES.items()]
     report.write_index(
         study, tables["effects"], tables["register"], tables["roster"], [*inside, *outside], pages,
-        tables["map"], list(text.DOWNLOADS), **variant,
+        tables["map"], list(text.DOWNLOADS),
     )  # fmt: skip
 
 
