@@ -74,7 +74,7 @@ def test_unusable_input_ends_with_2_in_both_languages_and_writes_nothing(here, c
 
 @pytest.mark.parametrize(
     "words",
-    [["report", "--jobs", "0"], ["reprot"], ["run", "--lang", "th"], ["build", "--stdy", "x"], []],
+    [["report", "--jobs", "0"], ["reprot"], ["run", "--lang", "de"], ["build", "--stdy", "x"], []],
 )
 def test_unusable_words_end_with_2(here, words):
     assert status(*words) == 2

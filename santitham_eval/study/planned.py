@@ -20,7 +20,7 @@ NO_METHOD = (
 )  # fmt: skip
 """Rooms of the library that make no figure of files: words, pages, tries of the method."""
 
-_NO_CHOICE = ("folder", "file", "paths", "disclosure", "pages")
+_NO_CHOICE = ("folder", "file", "paths", "disclosure", "fetch", "pages")
 _WORDS = ("title", "name")
 _OF_A_SOURCE = ("format", "indicators", "covers")
 
