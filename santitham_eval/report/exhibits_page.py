@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from santitham_eval import text
 from santitham_eval.report.html import Node, both, el, render
-from santitham_eval.report.page import TEMPLATES, policy, straight, style, with_fonts
+from santitham_eval.report.page import TEMPLATES, finished, policy, straight, style, with_fonts
 from santitham_eval.report.parts import section
 from santitham_eval.study import Study
 from santitham_eval.tables import LANGUAGES, Language, Plain
@@ -80,7 +80,7 @@ def exhibits_html(study: Study, entries: Iterable[Entry]) -> str:
         policy=Markup(policy()),
         parts=[render(heading), *(render(_listed(study, entry)) for entry in entries)],
     )  # fmt: skip
-    return with_fonts(page)
+    return finished(page, study)
 
 
 def _listed(study: Study, entry: Entry) -> Node:

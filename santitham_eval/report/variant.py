@@ -35,7 +35,7 @@ from santitham_eval.study import Pages
 
 _SENTENCE = re.compile(r"(?<=[.?!”]) +(?=[A-Z“])")
 _STYLE = Path(__file__).parent / "templates" / "variant.css"
-_COMMAND = "santitham-eval "
+_COMMAND = re.compile("santitham-eval (report|site|run) ")
 _COUNT = "count.textContent = shown;"
 """The one number that a script writes."""
 
@@ -71,7 +71,7 @@ def _fitted(node: Node | str, pages: Pages) -> Node | str:
     if node.tag == "style":
         return replace(node, children=(*node.children, _STYLE.read_text("utf-8")))
     first = node.children[0] if node.children else ""
-    if node.tag == "code" and isinstance(first, str) and first.startswith(_COMMAND):
+    if node.tag == "code" and isinstance(first, str) and _COMMAND.match(first):
         usual = Pages()
         asked = [f" --lang {pages.language}"] if pages.language != usual.language else []
         asked += [f" --digits {pages.digits}"] if pages.digits != usual.digits else []
