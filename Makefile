@@ -48,6 +48,9 @@ $(AXE): tests/package-lock.json
 
 axe: $(AXE)  ## fetch what looks for barriers in the pages (needs npm)
 
+print: $(READY)  ## the reports that are there as PDF: briefs; with a Chromium, pages and sheets too
+	$(EVAL) print --jobs $(JOBS)
+
 test: $(READY) $(AXE)  ## all tests but the slow proofs; nbval on the notebooks is one of them
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
