@@ -187,6 +187,18 @@ def test_library_hash_sees_every_file(tmp_path, monkeypatch):
     assert inputs.library() not in (first, second)
 
 
+def test_what_gives_pages_their_looks_is_a_hash_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(inputs, "PACKAGE", tmp_path)
+    monkeypatch.setattr(inputs, "TEMPLATES", tmp_path / "report" / "templates")
+    (inputs.TEMPLATES / "deep").mkdir(parents=True)
+    (tmp_path / "report" / "page.py").write_text("1")
+    library, looks = inputs.library(), inputs.templates()
+    (inputs.TEMPLATES / "deep" / "page.css").write_text("2")
+    assert (inputs.library(), inputs.templates() != looks) == (library, True)
+    (tmp_path / "report" / "page.py").write_text("2")
+    assert inputs.library() != library
+
+
 # --- reports --------------------------------------------------------------------------------
 FAILS = 'assert tambon != "990102", "deliberate"'
 
@@ -273,6 +285,65 @@ def test_reports_are_made_again_only_when_something_changed(built, capsys):
     assert "by hand" not in page.read_text("utf-8")
     steps.report(study, Progress(), tambons=["990101"], values=["times=2"])
     assert "990101990101" in (study.reports() / "tambon/990101/index.html").read_text("utf-8")
+
+
+RUNS = "Path('runs.txt').open('a').write(tambon + ' ')"
+
+
+def ran(study):
+    """Tambons whose notebooks have run, in order; forgotten once told."""
+    path = study.folder / "runs.txt"
+    told = sorted(path.read_text().split()) if path.exists() else []
+    path.unlink(missing_ok=True)
+    return told
+
+
+def test_pages_are_made_again_from_notebooks_that_ran_on_the_same(built, monkeypatch, capsys):
+    study = estimated(built)
+    write_notebook(study.folder, "from pathlib import Path", RUNS)
+    steps.report(study, QUIET)
+    first = tree(study.reports())
+    assert ran(study) == TREATED
+    for lost in ("990101/index.html", "990103/index.html"):
+        (study.reports() / "tambon" / lost).unlink()
+    steps.report(study, Progress())
+    assert ran(study) == [] and tree(study.reports()) == first
+    assert "2 reports have notebooks that ran on the same" in capsys.readouterr().out
+    monkeypatch.setattr(inputs, "templates", lambda: "another look")
+    assert steps.report(study, QUIET) == [] and ran(study) == []
+    noted = paper.signature(study.reports() / "tambon" / "990102")
+    assert noted["made_of"]["templates"] == "another look", "the report says what it is made of"
+    pages = {name: page for name, page in first.items() if name.endswith("html")}
+    assert pages.items() <= tree(study.reports()).items()
+
+
+def test_a_notebook_that_ran_on_something_else_runs_again(built, monkeypatch):
+    study = estimated(built)
+    steps.report(study, QUIET)
+    told = []
+
+    def run_all(study, todo, *_, **__):
+        told[:] = [task.tambon for task in todo if not task.ran()]
+        return []
+
+    monkeypatch.setattr(runner, "run_all", run_all)
+    steps.report(study, QUIET, force=True)
+    assert told == TREATED, "forced"
+    steps.report(study, QUIET, tambons=["990101"], values=["times=2"])
+    assert told == ["990101"], "other parameters"
+    notebook = study.reports() / "tambon" / "990102" / "report.ipynb"
+    content = notebook.read_bytes()
+    notebook.write_bytes(content.replace(b"990102", b"990103", 1))
+    steps.report(study, QUIET)
+    assert told == ["990102"], "not whole"
+    notebook.write_bytes(content)
+    monkeypatch.setattr(inputs, "templates", lambda: "another look")
+    steps.report(study, QUIET)
+    assert told == [], "only another look"
+    monkeypatch.setattr(inputs, "versions", lambda: {"python": "4"})
+    for step in (steps.build, steps.estimate, steps.report):
+        step(study, QUIET)
+    assert told == TREATED, "other versions"
 
 
 def test_a_tambon_that_left_the_roster_leaves_the_reports(built):

@@ -165,6 +165,31 @@ def test_the_committed_notebook_makes_a_page(demo):
     assert "st-simulated" in page
 
 
+@pytest.mark.parametrize("notebook", [NOTEBOOK, OUTSIDE], ids=lambda path: path.stem)
+def test_a_page_is_light_and_whole_without_any_script(demo, notebook):
+    page = report.export(notebook, load_study(demo / "study.toml"))
+    assert len(page.encode()) < 400_000
+    assert "<script" not in page and not re.search("<[a-z][^<>]* hidden[ >]", page)
+    fonts = re.findall(r"src:url\(data:font/woff;base64,([^)]*)\)", page)
+    assert len(fonts) == 2 and sum(map(len, fonts)) < 80_000, "only the letters that it uses"
+
+
+def test_the_index_of_all_tambons_is_light_and_whole_without_any_script(demo):
+    study = load_study(demo / "study.toml")
+    names = ("effects", "register", "roster", "map")
+    effects, register, roster, area = (store.read(study.processed(), name) for name in names)
+    codes = list(register["tambon"])
+    page = report.index_html(study, effects, register, roster, codes, [], area, [])
+    assert len(page.encode()) < 600_000
+    page = re.sub("<script.*?</script>", "", page, flags=re.S)
+    for code in codes:
+        assert f"<code>{code}</code>" in page
+        assert page.count(f'href="tambon/{code}/index.html"') == 2, "in the table and on the map"
+    assert re.findall(r"<[^>]* hidden[^>]*>", page) == [
+        '<div id="tools" class="st-tools" role="search" hidden>'
+    ]
+
+
 def test_a_stored_effect_that_differs_stops_the_notebook(demo, tmp_path):
     shutil.copytree(demo, tmp_path / "demo")
     study = load_study(tmp_path / "demo" / "study.toml")

@@ -604,11 +604,11 @@ def test_parts_show_themselves_in_a_notebook(study):
     assert "<table" in data["text/html"]
     assert "โควิด" in data["text/plain"]
     assert metadata == {"santitham": {"part": "shocks"}}
-    assert "st-card" in report.Style()._repr_html_()
+    assert "st-card" in report.Style().html()
 
 
 def test_only_a_notebook_is_told_what_to_take_back_from_jupyterlab(html):
-    assert "table-layout: auto" in report.Style()._repr_html_()
+    assert "table-layout: auto" in report.Style().html()
     assert "table-layout: auto" not in html
 
 
@@ -619,3 +619,17 @@ def test_a_tambon_without_comparison_has_a_page_too(study):
     assert pd.isna(
         store.read(study.processed(), "effects").query("tambon == '990106'")["q_value"]
     ).all()
+
+
+def test_an_executed_notebook_is_given_the_style_sheet_of_now():
+    data, metadata = report.Style()._repr_mimebundle_()
+    old = new_output(
+        "execute_result", data | {"text/html": "<style>old</style>"}, metadata=metadata
+    )
+    other = new_output("execute_result", {"text/html": "<style>x</style>", "text/plain": "Style()"})
+    notebook = new_notebook(cells=[new_code_cell("x", outputs=[old, other])])
+    report.restyle(notebook)
+    assert old["data"] == data and other["data"]["text/html"] == "<style>x</style>"
+    again = new_notebook(cells=[new_code_cell("x", outputs=[new_output("stream", text="a")])])
+    report.restyle(again)
+    assert again.cells[0].outputs[0]["text"] == "a"

@@ -15,6 +15,7 @@ from santitham_eval import store, text
 from santitham_eval.batch import inputs, steps
 from santitham_eval.batch.bench_growth import measure_growth
 from santitham_eval.batch.bench_nation import measure_nation
+from santitham_eval.batch.bench_pages import measure_pages
 from santitham_eval.batch.bench_peers import measure_peers
 from santitham_eval.batch.bench_reading import measure_reading
 from santitham_eval.batch.bench_reports import measure_reports
@@ -65,6 +66,7 @@ def main() -> None:
         study = load_study(folder / "study.toml")
         measure(study, Progress())
         measure_reports(study, folder / "others", Progress())
+        measure_pages(study, Progress())
         ged = next(s for s in study.sources.values() if s.format == "ucdp-ged")
         measure_reading(files(study, ged)[0], folder, Progress())
         measure_nation(folder / "nation", Progress())

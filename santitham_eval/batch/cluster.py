@@ -134,4 +134,8 @@ def _refuse_unfit(client: Client, address: str, folder: Path) -> None:
 def _fitness(folder: Path) -> tuple[dict[str, str], int]:
     """Library and versions here, and which folder stands under a path."""
     there = folder.stat().st_ino if folder.is_dir() else -1
-    return {"library": inputs.library(), **inputs.versions()}, there
+    return {
+        "library": inputs.library(),
+        "templates": inputs.templates(),
+        **inputs.versions(),
+    }, there

@@ -14,6 +14,7 @@ from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Pages, Study, registration, registration_file
 
 PACKAGE = Path(__file__).resolve().parents[1]
+TEMPLATES = PACKAGE / "report" / "templates"
 BUILT = ("register", "roster", "events", "neighbours", "map", "panel", "quality", "lessons")
 ESTIMATED = (
     "effects", "diagnostics", "checks", "balance", "programme", "withheld", "levels",
@@ -24,9 +25,18 @@ _SHOWN = 5  # changed inputs in one sentence
 
 
 def library() -> str:
-    """sha256 of every file of the library, names and bytes; caches left out."""
+    """sha256 of every file of the library but its templates, names and bytes; caches left out."""
+    return _digest(path for path in PACKAGE.rglob("*") if TEMPLATES not in path.parents)
+
+
+def templates() -> str:
+    """sha256 of what gives pages their looks, which no figure or word of a notebook rests on."""
+    return _digest(TEMPLATES.rglob("*"))
+
+
+def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(PACKAGE.rglob("*")):
+    for path in sorted(paths):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(PACKAGE).as_posix().encode())
             digest.update(bytes.fromhex(store.sha256(path)))

@@ -77,12 +77,21 @@ def signed(
 
 def signature(folder: Path) -> dict[str, Any]:
     """What `signed` noted in a report's folder; empty unless notebook and files are all whole."""
+    noted = noted_in(folder)
+    try:
+        files = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in noted["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return noted if noted["files"] == files else {}
+
+
+def noted_in(folder: Path) -> dict[str, Any]:
+    """What `signed` noted in a notebook that is whole, whatever became of its files; else empty."""
     try:
         content = (folder / "report.ipynb").read_bytes()
         noted: dict[str, Any] = json.loads(content)["metadata"][_OURS]
         before, _, after = content.rpartition(_OWN % noted["sha256"].encode())
-        files = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in noted["files"]}
-        whole = (noted["files"], noted["sha256"]) == (files, _own(before, after))
+        whole = noted["sha256"] == _own(before, after) and isinstance(noted["made_of"], dict)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return noted if whole else {}

@@ -58,6 +58,7 @@ class Signed:
             **inputs.registered(study),
             **inputs.pages(study),
             "notebook": store.sha256(notebook),
+            "templates": inputs.templates(),
         }
 
     def of(self, tambon: str, indicator: str) -> dict[str, str]:

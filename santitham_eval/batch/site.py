@@ -163,6 +163,7 @@ def sources(study: Study) -> dict[str, object]:
     return {
         "study": {"id": study.study.id, "sha256": study.hash, "plan": study.plan.hash},
         "library": {"version": __version__, "sha256": inputs.library()},
+        "templates": inputs.templates(),
         **inputs.registered(study),
         **inputs.pages(study),
         "lock": store.sha256(lock) if lock.is_file() else None,

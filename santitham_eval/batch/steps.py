@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -149,11 +150,14 @@ def report(
     StudyError
         Before anything runs: tables not built, unknown code, parameter or type, no such cluster.
     """
-    tasks = _tasks(study, tambons, values, outside)
+    tasks = _tasks(study, tambons, values, outside, force)
     todo = [task for task in tasks if force or not task.current()]
     if len(todo) < len(tasks):
         same = text.BATCH_REPORTS.format(n=len(tasks) - len(todo))
         progress.done("report", same, same=True)
+    ran = sum(task.ran() for task in todo)
+    if ran:
+        progress.say(text.BATCH_RAN.format(n=ran))
     with progress.count(len(todo)) as tick:
         beside = [task for task in tasks if task not in todo] if todo else []
         failures = runner.run_all(
@@ -168,7 +172,7 @@ def report(
 
 
 def _tasks(
-    study: Study, tambons: Sequence[str], values: Sequence[str], outside: bool
+    study: Study, tambons: Sequence[str], values: Sequence[str], outside: bool, anew: bool
 ) -> list[runner.Task]:
     """What is to be run, all of it checked."""
     _given(study, NOTEBOOK, values)  # words that cannot be meant are told first
@@ -180,7 +184,7 @@ def _tasks(
     others = [code for code in codes if code not in treated]
     if others:
         tasks += _tasks_of(study, OUTSIDE, others, values)
-    return sorted(tasks, key=lambda made: made.tambon)
+    return sorted((replace(made, anew=anew) for made in tasks), key=lambda made: made.tambon)
 
 
 def _tasks_of(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -48,6 +49,8 @@ class Task:
     tables : mapping
         Size and time of each built table when the task was made, by name of its file: a report
         during whose making one has changed is not signed.
+    anew : bool
+        Whether the notebook is run even where that of the report would give the page as it is.
     """
 
     tambon: str
@@ -57,6 +60,7 @@ class Task:
     made_of: Mapping[str, str]
     place: str = "tambon"
     tables: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    anew: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a name that would lead out of its folder, wherever it may come from."""
@@ -75,7 +79,17 @@ class Task:
 
     def current(self) -> bool:
         """Whether its report is there, whole, and was made of the same."""
-        noted = paper.signature(self.folder)
+        return self._made_alike(paper.signature(self.folder))
+
+    def ran(self) -> bool:
+        """Whether its notebook is there, whole, and ran on the same: only pages are to be made."""
+        noted = paper.noted_in(self.folder)
+        looks = {"templates": self.made_of.get("templates")}
+        return not self.anew and self._made_alike(
+            noted and noted | {"made_of": {**noted["made_of"], **looks}}
+        )
+
+    def _made_alike(self, noted: Mapping[str, object]) -> bool:
         return (noted.get("made_of"), noted.get("parameters")) == (self.made_of, self.parameters)
 
 
@@ -128,10 +142,13 @@ def run_one(task: Task, scratch: Path, seconds: float = SECONDS) -> Failure | No
 
 
 def _run(task: Task, executed: Path, seconds: float) -> Failure | None:
-    from santitham_eval.report import export, sheet_files
+    from santitham_eval.report import export, restyle, sheet_files
 
     try:
-        _execute(task, executed, seconds)
+        if task.ran():
+            shutil.copyfile(task.folder / "report.ipynb", executed)
+        else:
+            _execute(task, executed, seconds)
     except Exception as error:
         cell, reason = paper.diagnose(error, executed)
         known = {
@@ -144,6 +161,7 @@ def _run(task: Task, executed: Path, seconds: float) -> Failure | None:
         return give_up(task, text.BATCH_NO_CELL, text.BATCH_INPUTS_CHANGED, executed)
     notebook = paper.read(executed)
     paper.clean(notebook, paper.read(task.notebook))
+    restyle(notebook)
     try:
         files = {"index.html": export(notebook, task.study).encode()}
         files |= sheet_files(notebook, task.study, task.tambon)

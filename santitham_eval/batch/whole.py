@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -100,7 +100,7 @@ def write_pages(
     StudyError
         Before anything runs: a notebook with other parameters, tables that are not built.
     """
-    tasks = [_task(study, name, page) for name, page in PAGES.items()]
+    tasks = [replace(_task(study, name, page), anew=force) for name, page in PAGES.items()]
     todo = [task for task in tasks if force or not task.current()]
     for task in tasks:
         if task not in todo:
@@ -128,6 +128,7 @@ def _task(study: Study, name: str, page: Page) -> runner.Task:
         **inputs.pages(study),
         **_files(page.files),
         "notebook": store.sha256(notebook),
+        "templates": inputs.templates(),
     }
     return runner.Task(name, notebook, study, given, made_of, place="")
 

@@ -20,7 +20,7 @@ from santitham_eval.report.outside import (
     series_part,
     serves_part,
 )
-from santitham_eval.report.page import Style, export
+from santitham_eval.report.page import Style, export, restyle
 from santitham_eval.report.parts import Outside, Part, Subject, find_outside, find_subject
 from santitham_eval.report.pieces import (
     card,
@@ -78,17 +78,17 @@ from santitham_eval.report.validation import (
 
 __all__ = [
     "EXHIBITS", "Outside", "Part", "Style", "Subject", "agreement_part", "brief",
-    "calibration_part", "card",
-    "changes_part", "codebook_html", "course", "coverage_part", "description", "donors", "doubts",
-    "doubts_part", "effects_part", "event_study", "export", "figures_part", "find_outside",
-    "find_subject", "glossary", "heading", "index_html", "left_out_part", "lessons_heading",
-    "lessons_limits", "lessons_provenance", "lessons_quotes", "lessons_returned", "lessons_themes",
-    "levels_part", "listing", "method", "outside_card", "outside_heading", "placebos_part",
-    "programme_cards", "programme_checks", "programme_funnel", "programme_heading",
-    "programme_method", "programme_methods", "programme_nearby", "programme_outcomes",
-    "programme_places", "programme_provenance", "programme_shocks", "programme_spread",
-    "provenance", "published_part", "published_values", "quality_heading", "quality_part",
-    "registered", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "since_start",
-    "tiles", "truth_figures", "truth_part", "truth_rows", "truth_states_part", "validation_heading",
-    "write_codebook", "write_exhibits", "write_index", "write_release",
+    "calibration_part", "card", "changes_part", "codebook_html", "course", "coverage_part",
+    "description", "donors", "doubts", "doubts_part", "effects_part", "event_study", "export",
+    "figures_part", "find_outside", "find_subject", "glossary", "heading", "index_html",
+    "left_out_part", "lessons_heading", "lessons_limits", "lessons_provenance", "lessons_quotes",
+    "lessons_returned", "lessons_themes", "levels_part", "listing", "method", "outside_card",
+    "outside_heading", "placebos_part", "programme_cards", "programme_checks", "programme_funnel",
+    "programme_heading", "programme_method", "programme_methods", "programme_nearby",
+    "programme_outcomes", "programme_places", "programme_provenance", "programme_shocks",
+    "programme_spread", "provenance", "published_part", "published_values", "quality_heading",
+    "quality_part", "registered", "restyle", "series_part", "serves_part", "sheet", "sheet_files",
+    "shocks", "since_start", "tiles", "truth_figures", "truth_part", "truth_rows",
+    "truth_states_part", "validation_heading", "write_codebook", "write_exhibits", "write_index",
+    "write_release",
 ]  # fmt: skip

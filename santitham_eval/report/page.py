@@ -132,6 +132,15 @@ def style() -> str:
     return "".join((TEMPLATES / name).read_text("utf-8") for name in ("page.css", "sheet.css"))
 
 
+def restyle(notebook: nbformat.NotebookNode) -> None:
+    """Give an executed notebook the style sheet of now, in place."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            mark = output.get("metadata", {}).get(MARK, {})
+            if mark.get("part") == "style":
+                output["data"]["text/html"] = Style(letters="letters" in mark).html()
+
+
 class Style:
     """The style sheet for the notebook, so that parts look there as they do on the page.
 
@@ -145,10 +154,17 @@ class Style:
     def __init__(self, *, letters: bool = False) -> None:
         self.letters = letters
 
-    def _repr_html_(self) -> str:
+    def html(self) -> str:
+        """As an element of its own."""
         names = ["notebook.css", *(["letters.css"] if self.letters else [])]
         own = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
         return f"<style>{faces('') if self.letters else ''}{style()}{own}</style>"
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        mark = {"part": "style"} | ({"letters": "own"} if self.letters else {})
+        return {"text/html": self.html(), "text/plain": repr(self)}, {MARK: mark}
 
     def __repr__(self) -> str:
         return f"Style(letters={self.letters})" if self.letters else "Style()"

@@ -72,3 +72,13 @@ WANT_BELOW = Text(
     "โฟลเดอร์ที่อยู่ใต้โฟลเดอร์ของแฟ้มการศึกษา การตรวจทานต้องทำสำเนาได้",
     "a folder below that of the study file, or it cannot be made anew elsewhere",
 )
+BATCH_RAN = Text(
+    "{n} รายงานมีสมุดงานที่รันไว้แล้วจากข้อมูลเดียวกัน จึงสร้างเฉพาะหน้าใหม่ ไม่รันซ้ำ",
+    "{n} reports have notebooks that ran on the same: only their pages are made again",
+)
+BENCH_PAGES = Text(
+    "หน้าเว็บ {n} ตำบลกับสารบัญ จากสมุดงานที่รันแล้ว: {seconds} วินาที (หน่วยประมวลผล {spent} วินาที "
+    "{each} มิลลิวินาทีต่อตำบล) หน้าใหญ่ที่สุด {page} kB สารบัญ {index} kB",
+    "site of {n} tambons from notebooks that ran: {seconds} s ({spent} s of processor, {each} ms a "
+    "tambon); largest page {page} kB, index {index} kB",
+)
