@@ -19,7 +19,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help study tables print test axe notebook lab check proof bench lock clean
+.PHONY: help study tables print test axe notebook lab pictures check proof bench lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -72,6 +72,9 @@ notebook: tables  ## run the stored notebooks anew, after a change of the demo, 
 	cd notebooks && ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 	  --ExecutePreprocessor.record_timing=False start_here.ipynb tambon_impact.ipynb tambon_outside.ipynb \
 	  programme_impact.ipynb lessons_learned.ipynb data_quality.ipynb validation.ipynb
+
+pictures: study  ## take the pictures of the README anew (needs Chromium)
+	$(BIN)/python tests/pictures.py
 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \
