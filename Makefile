@@ -19,7 +19,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help study tables print test axe notebook lab pictures check proof bench lock clean
+.PHONY: help study tables print test axe notebook lab pictures check proof bench docs lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -75,6 +75,9 @@ notebook: tables  ## run the stored notebooks anew, after a change of the demo, 
 
 pictures: study  ## take the pictures of the README anew (needs Chromium)
 	$(BIN)/python tests/pictures.py
+
+docs: $(READY)  ## write docs/glossary.md and docs/architecture.svg anew, after a change of words or rooms
+	$(BIN)/python tests/docs_written.py
 
 lock:  ## resolve the dependencies anew (needs uv)
 	env -u PIP_FIND_LINKS uv --no-config pip compile pyproject.toml --extra dev --universal --generate-hashes \

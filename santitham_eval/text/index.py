@@ -33,5 +33,5 @@ DOWNLOADS = {
     ),
     "codebook/index.html": Text("คู่มือรหัสและตัวแปร", "Codebook"),
     "datapackage.json": Text("คำอธิบายตารางสำหรับโปรแกรม (Data Package)", "Description for machines"),
-    "manifest.json": Text("ค่า sha256 ของทุกไฟล์", "sha256 of every file"),
+    "manifest.json": Text("ค่า sha256 ของทุกแฟ้ม", "sha256 of every file"),
 }
