@@ -65,6 +65,7 @@ Digits = Annotated[
 HERE = Path("study.toml")
 LONG = 600.0
 _HELP = text.HELP_REGISTER_OPTION
+_RELEASE = text.HELP_RELEASE_OPTION
 
 
 @app.command(help=text.HELP["check"].both())
@@ -220,22 +221,61 @@ def verify(
     more: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", hidden=True)] = None,
     study: File = HERE,
     tambon: Tambons = None,
+    release: Annotated[
+        Path | None,
+        typer.Option("--release", metavar="FILE.zip", help=text.HELP_VERIFY_RELEASE.both()),
+    ] = None,
     jobs: Jobs = 1,
     timeout: Seconds = LONG,
     quiet: Quiet = False,
     log: Log = None,
 ) -> None:
     """Make everything anew elsewhere and compare with the manifest."""
-    from santitham_eval.batch import verify as verifying
-
     codes = [*(tambon or []), *(more or [])]
-    opened = _open(study, quiet, log)
-    found = verifying.verify(*opened, tambons=codes, jobs=jobs, seconds=timeout)
+    if release is not None:
+        from santitham_eval.batch import replicate
+        from santitham_eval.batch.progress import Progress
+
+        if codes:
+            raise StudyError(Problem("--release", codes[0], text.WANT_RELEASE_ALONE))
+        progress = Progress(quiet=quiet, log=log)
+        found = replicate.replicate(release, progress, jobs=jobs, seconds=timeout)
+        same, other = text.RELEASE_SAME, text.RELEASE_OTHER
+    else:
+        from santitham_eval.batch import verify as verifying
+
+        opened, progress = _open(study, quiet, log)
+        found = verifying.verify(opened, progress, tambons=codes, jobs=jobs, seconds=timeout)
+        same, other = text.VERIFY_SAME, text.VERIFY_OTHER
     for line in found:
         print(line.both("\n    "), file=sys.stderr)
-    opened[1].say(text.VERIFY_OTHER.format(n=len(found)) if found else text.VERIFY_SAME)
+    progress.say(other.format(n=len(found)) if found else same)
     if found:
         raise typer.Exit(1)
+
+
+@app.command(help=text.HELP_RELEASE.both())
+def release(
+    study: File = HERE,
+    out: Annotated[Path | None, typer.Option("--out", help=_RELEASE["out"].both())] = None,
+    date: Annotated[str | None, typer.Option("--date", help=_RELEASE["date"].both())] = None,
+    by: Annotated[str, typer.Option("--by", help=_RELEASE["agent"].both())] = "",
+    signed_by_role: Annotated[
+        str, typer.Option("--signed-by-role", help=_RELEASE["signed"].both())
+    ] = "",
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option("--previous", metavar="FILE.zip", help=_RELEASE["previous"].both()),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Put the study into one zip for others."""
+    from santitham_eval.batch import release as releasing
+
+    opened = _open(study, quiet)
+    releasing.release(
+        *opened, out=out, date=date, agent=by, signed=signed_by_role, previous=previous or ()
+    )
 
 
 @app.command(help=text.HELP["demo"].both())

@@ -107,6 +107,13 @@ def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     return [(words, link) for words, link in there if _is_there(study, link)]
 
 
+def is_current(study: Study) -> bool:
+    """Whether the manifest tells of all that is there now, and no report is of other inputs."""
+    written, stale = _written(study)
+    manifest = study.reports() / MANIFEST
+    return not stale and manifest.read_text("utf-8") == _manifest(study, written)
+
+
 def _whole() -> list[Path]:
     return [page.notebook for page in whole.PAGES.values()]
 

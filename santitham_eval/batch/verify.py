@@ -16,6 +16,7 @@ from santitham_eval.batch.runner import SECONDS, Failure
 from santitham_eval.batch.site import MANIFEST, outputs, site, sources
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Pages, Study, in_pages, load_study, registration_file
+from santitham_eval.study.planned import PROTOCOL
 from santitham_eval.text import Text
 
 Hashes = dict[str, str]
@@ -52,26 +53,27 @@ def verify(
     StudyError
         No readable manifest, a tambon that it does not list, or folders that cannot be copied.
     """
-    _refuse_outside(study)
-    manifest = _read(study)
-    study = _as_written(study, manifest)
-    listed = _listed(manifest)
+    refuse_outside(study)
+    manifest = read(study)
+    study = as_written(study, manifest)
+    wanted = listed(manifest)
     if tambons:
-        _refuse_unlisted(tambons, listed)
-        listed = {k: v for k, v in listed.items() if _is_of(k, tambons)}
-    asked = _asked(manifest, listed)
-    found = [text.VERIFY_INPUT.format(name=name) for name in _changed_inputs(study, manifest)]
-    there = _there(study, tambons)
+        _refuse_unlisted(tambons, wanted)
+        wanted = {k: v for k, v in wanted.items() if _is_of(k, tambons)}
+    groups = asked(manifest, wanted)
+    found = [text.VERIFY_INPUT.format(name=name) for name in changed_inputs(study, manifest)]
+    here = there(study, tambons)
     with folders.temporary("santitham-verify-") as folder:
         again = copy(study, folder)
-        failures = _make(again, progress, asked, bool(tambons), jobs, seconds)
-        made = _there(again, tambons)
-    found += _differences(listed, there, text.VERIFY_THERE)
-    found += _differences(listed, made, text.VERIFY_MADE)
+        failures = make(again, progress, groups, bool(tambons), jobs, seconds)
+        made = there(again, tambons)
+    found += differences(wanted, here, text.VERIFY_THERE)
+    found += differences(wanted, made, text.VERIFY_MADE)
     return found + [text.VERIFY_FAILED.format(name=f.tambon, reason=f.reason) for f in failures]
 
 
-def _read(study: Study) -> dict[str, Any]:
+def read(study: Study) -> dict[str, Any]:
+    """The manifest; `StudyError` where there is none that can be read."""
     try:
         found = json.loads((study.reports() / MANIFEST).read_bytes())
         if all(isinstance(found[part], dict) for part in ("outputs", "parameters", "tables")):
@@ -81,14 +83,15 @@ def _read(study: Study) -> dict[str, Any]:
     raise StudyError(Problem(MANIFEST, "-", text.WANT_MANIFEST))
 
 
-def _as_written(study: Study, manifest: Mapping[str, Any]) -> Study:
+def as_written(study: Study, manifest: Mapping[str, Any]) -> Study:
     """The study with its pages in the language and digits that the manifest tells of."""
     words = str(manifest.get("pages", "")).split()
     usual = replace(study, pages=Pages())
     return in_pages(usual, **dict(zip(("language", "digits"), words, strict=False)))
 
 
-def _listed(manifest: Mapping[str, Any]) -> Hashes:
+def listed(manifest: Mapping[str, Any]) -> Hashes:
+    """sha256 of each table and each file below the reports that a manifest lists."""
     tables = {f"{name}.parquet": sha256 for name, sha256 in manifest["tables"].items()}
     return {**tables, **{f"reports/{k}": v for k, v in manifest["outputs"].items()}}
 
@@ -105,17 +108,17 @@ def _refuse_unlisted(tambons: Sequence[str], listed: Hashes) -> None:
         raise StudyError([Problem(MANIFEST, code, text.WANT_LISTED) for code in wrong])
 
 
-def _asked(manifest: Mapping[str, Any], listed: Hashes) -> dict[tuple[str, ...], list[str]]:
+def asked(manifest: Mapping[str, Any], names: Hashes) -> dict[tuple[str, ...], list[str]]:
     """Listed tambons by the parameters, as words, that their reports were made with."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for code in sorted({k.split("/")[2] for k in listed if k.startswith("reports/tambon/")}):
+    for code in sorted({k.split("/")[2] for k in names if k.startswith("reports/tambon/")}):
         given = manifest["parameters"].get(code, {})
         words = (f"{k}={v}" for k, v in given.items() if k not in steps.SET_BY_RUNNER)
         groups.setdefault(tuple(words), []).append(code)
     return groups
 
 
-def _changed_inputs(study: Study, manifest: Mapping[str, Any]) -> Iterator[str]:
+def changed_inputs(study: Study, manifest: Mapping[str, Any]) -> Iterator[str]:
     """Names of what the manifest says all was made of, and is no longer so."""
     raw = {name.removeprefix("raw/"): sha256 for name, sha256 in inputs.raw(study).items()}
     now = {**sources(study), "raw": raw}
@@ -127,7 +130,7 @@ def _changed_inputs(study: Study, manifest: Mapping[str, Any]) -> Iterator[str]:
             yield name
 
 
-def _there(study: Study, tambons: Sequence[str]) -> Hashes:
+def there(study: Study, tambons: Sequence[str] = ()) -> Hashes:
     """Files that the manifest lists, or ought to, as they are."""
     names = (*inputs.BUILT, *inputs.ESTIMATED)
     tables = [study.processed() / f"{name}.parquet" for name in names]
@@ -136,16 +139,17 @@ def _there(study: Study, tambons: Sequence[str]) -> Hashes:
     return {k: v for k, v in found.items() if not tambons or _is_of(k, tambons)}
 
 
-def _differences(listed: Hashes, there: Hashes, words: Mapping[str, Text]) -> list[Text]:
+def differences(wanted: Hashes, made: Hashes, words: Mapping[str, Text]) -> list[Text]:
+    """One line, by name, for each file whose sha256 is not the one that is wanted."""
     found = []
-    for name in sorted({*listed, *there}):
-        if listed.get(name) != there.get(name):
-            how = "extra" if name not in listed else "differs" if name in there else "missing"
+    for name in sorted({*wanted, *made}):
+        if wanted.get(name) != made.get(name):
+            how = "extra" if name not in wanted else "differs" if name in made else "missing"
             found.append(words[how].format(name=name))
     return found
 
 
-def _make(
+def make(
     study: Study,
     progress: Progress,
     asked: Mapping[tuple[str, ...], Sequence[str]],
@@ -166,9 +170,9 @@ def _make(
     return failures
 
 
-def _refuse_outside(study: Study) -> None:
+def refuse_outside(study: Study, names: Sequence[str] = ("processed", "reports")) -> None:
     """Refuse folders that would lie outside any copy of the study."""
-    for name in ("processed", "reports"):
+    for name in names:
         place = getattr(study.paths, name)
         if Path(place).is_absolute() or ".." in Path(place).parts:
             raise StudyError(Problem(study.file, place, text.WANT_BELOW, column=f"paths.{name}"))
@@ -180,7 +184,9 @@ def copy(study: Study, folder: Path) -> Study:
     here.mkdir(parents=True)
     notebooks = (steps.NOTEBOOK, *(page.notebook for page in whole.PAGES.values()))
     (here / steps.NOTEBOOK.parent).mkdir()
-    for path in (registration_file(study), *(study.folder / notebook for notebook in notebooks)):
+    own = [registration_file(study), study.folder / PROTOCOL]
+    own += [study.folder / notebook for notebook in notebooks]
+    for path in own:
         if path.is_file():
             shutil.copyfile(path, here / path.relative_to(study.folder))
     shutil.copyfile(study.folder / study.file, here / study.file)

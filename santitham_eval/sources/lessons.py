@@ -162,14 +162,15 @@ def _answers(columns: Columns) -> pd.Series:
         if not thai.is_fit_name(cell, LONGEST):
             wanted = text.WANT_ANSWER.format(most=LONGEST)
             columns.problems.add(cell, wanted, row=row, column=column)
-        elif _names_a_person(cell):
+        elif names_a_person(cell):
             columns.problems.add(
                 text.HIDDEN_WORDS.both(), text.WANT_NO_PERSON, row=row, column=column
             )
     return cells
 
 
-def _names_a_person(words: str) -> bool:
+def names_a_person(words: str) -> bool:
+    """Whether words seem to hold a person's name, identity number or telephone."""
     plain = thai.arabic_digits(words)
     return bool(holds_identity(plain) or _TELEPHONE.search(plain) or _TITLED.search(words))
 

@@ -59,6 +59,14 @@ def _real_date(words: str) -> str:
     return words
 
 
+def is_day(words: str) -> bool:
+    """Whether words are a day of the common era that an entry may bear, as ``YYYY-MM-DD``."""
+    try:
+        return bool(_real_date(words))
+    except ValueError:
+        return False
+
+
 @pydantic.dataclasses.dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Entry:
     """A plan as it was fixed on a day.

@@ -30,6 +30,7 @@ from santitham_eval.text.programme_page import *
 from santitham_eval.text.quality import *
 from santitham_eval.text.raw import *
 from santitham_eval.text.registration import *
+from santitham_eval.text.release import *
 from santitham_eval.text.sheet import *
 from santitham_eval.text.standing import *
 from santitham_eval.text.start import *

@@ -1,0 +1,192 @@
+"""All that a release tells of counts of persons, read from its files as they are.
+
+Tables are read as CSV and Parquet, pages and notebooks as HTML, and nothing is asked of what made
+them.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from santitham_eval import text
+from santitham_eval.batch import archive
+from santitham_eval.errors import Problem
+from santitham_eval.indicators import SERIES, Indicator
+from santitham_eval.report.shown import rows_shown
+from santitham_eval.study import Study
+from santitham_eval.tables import computable, disclosure
+from santitham_eval.tables.computable import Cell, Shown
+from santitham_eval.tables.disclosure import Count, Frames
+
+_TEXTS = (
+    "tambon", "period", "area", "item", "withheld", "observed", "indicator", "method", "part",
+    "baseline_first", "baseline_last", "follow_up_first", "follow_up_last",
+)  # fmt: skip
+_BY_NAME = {s.name.th: s for s in SERIES.values() if s.counts_persons}
+_WINDOWS = {text.HEAD_BEFORE.th: "before", text.HEAD_AFTER.th: "after"}
+_NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")
+
+
+@dataclass
+class Told:
+    """What a release tells.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        By file.
+    shown : Shown
+        Counts of persons, from tables and pages together.
+    pages : int
+        How many pages and notebooks were read.
+    marks : mapping of str to int
+        Pages with how many cells are marked as withheld.
+    problems : list of Problem
+    """
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    shown: Shown = field(default_factory=Shown)
+    pages: int = 0
+    marks: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(study: Study, members: archive.Members, minimum: int) -> Told:
+    """All that the tables, pages and notebooks of a release tell of counts of persons."""
+    folder = f"{study.paths.reports}/"
+    told = Told()
+    for name in sorted(members):
+        if name.startswith(f"{folder}tables/"):
+            told.tables[name] = _frame(name, _bytes(members[name]))
+    frames = {Path(n).stem: frame for n, frame in told.tables.items() if n.endswith(".csv")}
+    told.problems += _undeclared(folder, members, told.tables)
+    told.shown = disclosure.shown_in_tables(frames, _feeds(study))
+    for name, frame in told.tables.items():
+        if name.endswith(".parquet"):  # the same table once more; whatever it shows counts too
+            again = {**frames, Path(name).stem: frame}
+            told.shown = told.shown.with_other(disclosure.shown_in_tables(again, _feeds(study)))
+    for name, n in disclosure.told_beside_marks(told.tables).items():
+        told.problems.append(Problem(name, str(n), text.GATE_RULE["marked"]))
+    pages = {n: members[n] for n in sorted(members) if n.startswith(folder)}
+    _read_pages(study, told, frames, pages, minimum)
+    return told
+
+
+def _feeds(study: Study) -> dict[str, str]:
+    """Indicator to the source that is declared to feed it."""
+    return {i: name for name, source in study.sources.items() for i in source.indicators}
+
+
+def _bytes(content: archive.Content) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def _frame(name: str, content: bytes) -> pd.DataFrame:
+    if name.endswith(".parquet"):
+        frame = pd.read_parquet(io.BytesIO(content))
+        return frame.astype({c: str for c in _TEXTS if c in frame})
+    columns = content.split(b"\n", 1)[0].decode().split(",")
+    kinds = {c: str for c in _TEXTS if c in columns}
+    return pd.read_csv(io.BytesIO(content), dtype=kinds, na_values=[""], keep_default_na=False)
+
+
+def _undeclared(
+    folder: str, members: archive.Members, tables: Mapping[str, pd.DataFrame]
+) -> Iterator[Problem]:
+    """Tables and columns that the description of the release does not know."""
+    described = json.loads(_bytes(members[f"{folder}datapackage.json"]))
+    known = {r["path"]: [f["name"] for f in r["schema"]["fields"]] for r in described["resources"]}
+    for name, frame in tables.items():
+        columns = known.get(name.removeprefix(folder).replace(".parquet", ".csv"))
+        if columns != list(frame):
+            yield Problem(name, ", ".join(map(str, frame))[:200], text.GATE_RULE["undeclared"])
+
+
+# --- pages and notebooks ------------------------------------------------------------------------
+def _read_pages(
+    study: Study, told: Told, frames: Frames, pages: archive.Members, minimum: int
+) -> None:
+    """Add what pages and notebooks show of persons: before, after, and counts of data quality."""
+    counted = _labels(frames)
+    seen = _Seen(disclosure.exposures(frames), _withheld(frames), _feeds(study))
+    for name, content in pages.items():
+        if not name.endswith((".html", ".ipynb")):
+            continue
+        told.pages += 1
+        for heads, cells in rows_shown(name, _bytes(content)):
+            label = cells[0].replace("†", "").strip()
+            marks = sum(text.SUPPRESSED.th in cell for cell in cells)
+            if marks:
+                told.marks[name] = told.marks.get(name, 0) + marks
+            if label in counted and 1 <= _figure(cells[-1]) < minimum:
+                rule = text.GATE_RULE["small"]
+                told.problems.append(Problem(name, f"{label}: {cells[-1]}", rule))
+            if label in _BY_NAME and name.split("/")[-2].isdigit():
+                told.problems += seen.add(name, _BY_NAME[label], heads, cells)
+    page = Shown(seen.known, frozenset(seen.marked - set(seen.known)))
+    told.shown = told.shown.with_other(page)
+
+
+@dataclass
+class _Seen:
+    """Counts before and after that tambons' pages show, by what their rates are divided by."""
+
+    divided_by: Mapping[tuple[str, str, str], float]
+    withheld: set[tuple[str, str]]
+    feeds: Mapping[str, str]
+    known: dict[Cell, computable.Bounds] = field(default_factory=dict)
+    marked: set[Cell] = field(default_factory=set)
+
+    def add(
+        self, name: str, indicator: Indicator, heads: Sequence[str], cells: Sequence[str]
+    ) -> Iterator[Problem]:
+        """Take in one row of a page; tell where it shows what a table says is withheld."""
+        place = name.split("/")[-2]
+        what = f"{self.feeds.get(indicator.id, indicator.id)}/{indicator.numerator}"
+        for head, cell in zip(heads, cells, strict=False):
+            window = _WINDOWS.get(head)
+            if window is None:
+                continue
+            if text.SUPPRESSED.th in cell:
+                self.marked.add(Count(what, place, window))
+            elif _NUMBER.fullmatch(cell):
+                if (place, indicator.id) in self.withheld:
+                    yield Problem(name, f"{cells[0]}: {cell}", text.GATE_RULE["page"])
+                under = self.divided_by.get((place, indicator.id, window))
+                if under is not None and indicator.family == "rate":
+                    bounds = _stands_for(cell, under / indicator.per)
+                    self.known[Count(what, place, window)] = bounds
+
+
+def _figure(cell: str) -> float:
+    return float(cell.replace(",", "")) if _NUMBER.fullmatch(cell) else 0.0
+
+
+def _withheld(frames: Frames) -> set[tuple[str, str]]:
+    """Tambons and indicators that the released table says are withheld on pages."""
+    rows = frames.get("withheld", pd.DataFrame(columns=["tambon", "indicator"]))
+    return set(zip(rows["tambon"], rows["indicator"], strict=True))
+
+
+def _stands_for(shown: str, under: float) -> computable.Bounds:
+    """Least and greatest count of which a rounded rate may have been made."""
+    digits = len(shown.partition(".")[2])
+    half = 0.5 * 10.0**-digits
+    value = float(shown.replace(",", ""))
+    return max(0.0, (value - half) * under), (value + half) * under
+
+
+def _labels(frames: Frames) -> set[str]:
+    """What rows of the table of quality that count persons are called on pages."""
+    if "quality" not in frames:
+        return set()
+    rows = frames["quality"]
+    persons = [disclosure.counts_persons(item) for item in rows["item"]]
+    return set(rows.loc[persons, "th"].str.lstrip("'"))

@@ -1,0 +1,50 @@
+"""Tables of finished pages and notebooks, read back as a stranger would."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+def rows_shown(name: str, content: bytes) -> Iterator[tuple[list[str], list[str]]]:
+    """Heads and cells of each row of each table; of a cell its first line."""
+    words = content.decode("utf-8")
+    if name.endswith(".ipynb"):
+        cells = json.loads(words)["cells"]
+        outputs = (o for cell in cells for o in cell.get("outputs", ()))
+        words = "".join("".join(o.get("data", {}).get("text/html", "")) for o in outputs)
+    for table in _TABLE.findall(words):
+        reader = _Table()
+        reader.feed(table)
+        heads = reader.rows[0] if reader.rows else []
+        yield from ((heads, row) for row in reader.rows[1:] if row)
+
+
+class _Table(HTMLParser):
+    """Rows of one table as text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append("")
+            self._open = True
+        elif tag == "br":
+            self._open = False
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] = (self.rows[-1][-1] + data).replace("\u00a0", " ").strip()
