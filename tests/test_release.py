@@ -618,6 +618,22 @@ def test_a_rate_on_a_page_that_stands_for_few_persons_is_refused(made, released,
             gate(made, on_page(made, found, f"{n * per:.1f}", "ปกปิด", notebook))
 
 
+@pytest.mark.parametrize(
+    ("shown", "passes"), [("๙๙.๐", False), ("ปกปิด", True), ("suppressed", True)]
+)
+def test_pages_in_english_and_with_thai_digits_are_read_too(made, released, shown, passes):
+    found = {n: c for n, c in members(released).items() if n.startswith("reports/")}
+    found["reports/tables/withheld.csv"] = b"tambon,indicator\n990101,SAF2\n"
+    page = on_page(made, found, shown, "suppressed")
+    for words in (("ก่อน<br>Before", "Before"), ("ผู้เสียชีวิต\u00a0†<br>deaths", "deaths\u00a0†")):
+        page = {n: c.replace(words[0].encode(), words[1].encode()) for n, c in page.items()}
+    if passes:
+        gate(made, page)
+    else:
+        with pytest.raises(StudyError, match="which the table withheld lists"):
+            gate(made, page)
+
+
 def test_a_page_that_shows_what_the_table_withheld_lists_is_refused(made, released):
     found = members(released)
     found["reports/tables/withheld.csv"] = b"tambon,indicator\n990101,SAF2\n"

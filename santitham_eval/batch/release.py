@@ -78,6 +78,7 @@ def release(
     signed = _role("--signed-by-role", signed) if signed else ""
     day = _date(study, date)
     to = _place(study, out)
+    study = verify.as_written(study, verify.read(study))
     refuse_stale(study)
     raw, kept_back = _raw(study)
     results = _results(study)

@@ -79,7 +79,7 @@ def replicate(
             words = text.RELEASE_NOT_REBUILT.format(n=len(missing), files=shown)
             progress.say(words)
             return _estimates(study, progress)
-        again = _apart(study, there, folder / "again")
+        again = verify.as_written(_apart(study, there, folder / "again"), manifest)
         groups = verify.asked(manifest, verify.listed(manifest))
         failures = verify.make(again, progress, groups, False, jobs, seconds)
         found = [text.VERIFY_FAILED.format(name=f.tambon, reason=f.reason) for f in failures]

@@ -109,7 +109,7 @@ def pages_of(study: Study) -> list[tuple[text.Text, str]]:
 
 def is_current(study: Study) -> bool:
     """Whether the manifest tells of all that is there now, and no report is of other inputs."""
-    written, stale = _written(study)
+    written, stale = current_reports(study)
     manifest = study.reports() / MANIFEST
     return not stale and manifest.read_text("utf-8") == _manifest(study, written)
 

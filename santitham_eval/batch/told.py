@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from santitham_eval import text
+from santitham_eval import text, thai
 from santitham_eval.batch import archive
 from santitham_eval.errors import Problem
 from santitham_eval.indicators import SERIES, Indicator
@@ -29,8 +29,14 @@ _TEXTS = (
     "tambon", "period", "area", "item", "withheld", "observed", "indicator", "method", "part",
     "baseline_first", "baseline_last", "follow_up_first", "follow_up_last",
 )  # fmt: skip
-_BY_NAME = {s.name.th: s for s in SERIES.values() if s.counts_persons}
-_WINDOWS = {text.HEAD_BEFORE.th: "before", text.HEAD_AFTER.th: "after"}
+# Pages are in one of two languages, or in both.
+_BY_NAME = {w: s for s in SERIES.values() if s.counts_persons for w in (s.name.th, s.name.en)}
+_WINDOWS = {
+    word: window
+    for words, window in ((text.HEAD_BEFORE, "before"), (text.HEAD_AFTER, "after"))
+    for word in (words.th, words.en)
+}
+_MARKS = (text.SUPPRESSED.th, text.SUPPRESSED.en)
 _NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")
 
 
@@ -120,9 +126,10 @@ def _read_pages(
         if not name.endswith((".html", ".ipynb")):
             continue
         told.pages += 1
-        for heads, cells in rows_shown(name, _bytes(content)):
+        for heads, shown in rows_shown(name, _bytes(content)):
+            cells = [thai.arabic_digits(cell) for cell in shown]
             label = cells[0].replace("†", "").strip()
-            marks = sum(text.SUPPRESSED.th in cell for cell in cells)
+            marks = sum(map(_is_marked, cells))
             if marks:
                 told.marks[name] = told.marks.get(name, 0) + marks
             if label in counted and 1 <= _figure(cells[-1]) < minimum:
@@ -154,7 +161,7 @@ class _Seen:
             window = _WINDOWS.get(head)
             if window is None:
                 continue
-            if text.SUPPRESSED.th in cell:
+            if _is_marked(cell):
                 self.marked.add(Count(what, place, window))
             elif _NUMBER.fullmatch(cell):
                 if (place, indicator.id) in self.withheld:
@@ -163,6 +170,10 @@ class _Seen:
                 if under is not None and indicator.family == "rate":
                     bounds = _stands_for(cell, under / indicator.per)
                     self.known[Count(what, place, window)] = bounds
+
+
+def _is_marked(cell: str) -> bool:
+    return any(mark in cell for mark in _MARKS)
 
 
 def _figure(cell: str) -> float:
@@ -189,4 +200,4 @@ def _labels(frames: Frames) -> set[str]:
         return set()
     rows = frames["quality"]
     persons = [disclosure.counts_persons(item) for item in rows["item"]]
-    return set(rows.loc[persons, "th"].str.lstrip("'"))
+    return {thai.arabic_digits(w.lstrip("'")) for k in ("th", "en") for w in rows.loc[persons, k]}
