@@ -149,6 +149,8 @@ def print_(
         float,
         typer.Option("--timeout", min=1, metavar="SECONDS", help=text.HELP_PRINT_TIMEOUT.both()),
     ] = 60.0,
+    lang: Lang = None,
+    digits: Digits = None,
     force: Force = False,
     quiet: Quiet = False,
     log: Log = None,
@@ -157,7 +159,7 @@ def print_(
     from santitham_eval.batch import printing
 
     codes = [*(tambon or []), *(more or [])]
-    opened = _open(study, quiet, log)
+    opened = _open(study, quiet, log, lang, digits)
     failures = printing.print_reports(
         *opened, tambons=codes, jobs=jobs, force=force, seconds=timeout
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import programme_frames as made
 import pytest
 import reading_frames as frames
+from matplotlib.text import Text as Label
 from pdf_glyphs import Page
 from pypdf import PdfReader
 
@@ -21,8 +22,9 @@ from santitham_eval.estimators import comparative
 from santitham_eval.evidence import diagnose
 from santitham_eval.figures import to_svg
 from santitham_eval.report import press
-from santitham_eval.report.brief import brief_content
+from santitham_eval.report.brief import _in_pages, brief_content
 from santitham_eval.report.chart import chart_of
+from santitham_eval.study import in_pages
 from santitham_eval.text import Text
 
 STATES = {"990101": "improved", "990103": "insufficient", "990106": "not_assessed"}
@@ -108,13 +110,34 @@ def test_it_says_what_the_report_says_and_no_more(study, tambon):
     given, _ = content(study, tambon=tambon)
     state = STATES[tambon]
     everything = " ".join(said(given))
-    assert given["verdict"]["word"]["th"] == text.STATES[state].th
+    assert given["verdict"]["word"]["first"] == text.STATES[state].th
     for other, words in text.BRIEF_MEANING.items():
         assert (words.th in everything) == (other == state)
     effects = store.read(study.processed(), "effects")
     assert narrate.programme_context(effects, "SAF1").th in everything
     assert (text.NOT_NO_EFFECT.th in everything) == (state == "insufficient")
     assert text.SIMULATED_BANNER.th in everything
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_it_has_the_digits_and_the_first_language_of_its_report(study, language):
+    other = in_pages(study, language=language, digits="thai")
+    given, chart = content(other)
+    usual, _ = content(study)
+    where = {"th": ("first", "second"), "en": ("second", "first")}[language]
+    assert given["name"][where[1]] == usual["name"]["second"]
+    pdf = report.brief(**arguments(other))
+    reader = PdfReader(io.BytesIO(pdf))
+    assert reader.root_object["/Lang"] == language and len(reader.pages) == 1
+    copied = close(Page(pdf).copied)
+    assert [w for w in said(given) if close(w) not in copied] == []
+    assert all(
+        ord(a) == ord(b) or "๐" <= a <= "๙"
+        for a, b in zip(given["place"][where[0]], usual["place"]["first"], strict=True)
+    )
+    assert "ตุลาคม ๒๕๖๑" in given["place"][where[0]]
+    drawn = {t.get_text() for t in _in_pages(chart.figure, other.pages).findobj(Label)}
+    assert "๒๕๖๐" in drawn and not any(re.search("[0-9]", t) for t in drawn)
 
 
 def test_every_state_has_its_meaning():

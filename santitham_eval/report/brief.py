@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.text import Text as Label
 
 from santitham_eval import __version__, narrate, store, text
 from santitham_eval.estimators.comparative import Fit
 from santitham_eval.figures import to_svg
 from santitham_eval.report import press
 from santitham_eval.report.chart import Chart, chart_of
+from santitham_eval.report.digits import digits_of_both
 from santitham_eval.report.parts import Subject
 from santitham_eval.report.table import STATE_COLOURS, shape_svg
+from santitham_eval.study import Pages
 from santitham_eval.tables import goal_of, goal_states, long_month
 from santitham_eval.text import Text
 
@@ -35,7 +39,8 @@ def brief(
     """
     chart = chart_of(subject, fit, panel, hidden)
     content = brief_content(subject, chart, effects, hidden, programme, diagnostics)
-    return press.pdf(content, to_svg(chart.figure, outlines=True))
+    figure = _in_pages(chart.figure, subject.study.pages)
+    return press.pdf(content, to_svg(figure, outlines=True))
 
 
 def brief_content(
@@ -52,41 +57,44 @@ def brief_content(
         effects, tambon, indicator, subject.study.plan,
         hidden=indicator in hidden, diagnostics=diagnostics,
     )  # fmt: skip
-    english = " ".join(t.en for t in (found.headline, *(found.reservations or found.details)))
+    beside = (found.headline, *(found.reservations or found.details))
     means = (text.BRIEF_MEANING[found.state], text.SHEET_CAREFUL[found.state], text.BRIEF_NO_RANK)
     whole = (
         narrate.of_the_whole(programme, indicator),
         narrate.programme_context(effects, indicator),
     )
-    simulated = subject.study.study.simulated
-    return {
-        "simulated": _pair(text.SIMULATED_BANNER) if simulated else None,
-        "kind": _pair(text.BRIEF_KIND),
-        "name": _pair(subject.place.name),
-        "place": _pair(_place(subject)),
+    simulated, pages = subject.study.study.simulated, subject.study.pages
+    content = {
+        "simulated": text.SIMULATED_BANNER if simulated else None,
+        "kind": text.BRIEF_KIND,
+        "name": subject.place.name,
+        "place": _place(subject),
         "verdict": {
-            "word": _pair(found.word),
-            "headline": found.headline.th,
-            "details": [t.th for t in found.details],
-            "english": english,
+            "word": found.word,
+            "headline": _spoken(found.headline, pages)[0],
+            "details": [_spoken(t, pages)[0] for t in found.details],
+            "beside": " ".join(_spoken(t, pages)[1] for t in beside),
         },
         "means": _part(text.BRIEF_MEANS, means),
         "whole": _part(text.BRIEF_WHOLE, whole),
-        "chart": {"title": _pair(text.BRIEF_CHART), "captions": _pairs(chart.captions)},
+        "chart": {"title": text.BRIEF_CHART, "captions": chart.captions},
         "next": {
-            "title": _pair(text.BRIEF_NEXT),
-            "lead": _pair(text.BRIEF_SHEET),
-            "questions": _pairs(_questions(effects, tambon, indicator)),
-            "report": _pair(text.BRIEF_REPORT),
+            "title": text.BRIEF_NEXT,
+            "lead": text.BRIEF_SHEET,
+            "questions": _questions(effects, tambon, indicator),
+            "report": text.BRIEF_REPORT,
         },
-        "source": {"title": _pair(text.BRIEF_SOURCE), "lines": _pairs(_source(subject))},
+        "source": {"title": text.BRIEF_SOURCE, "lines": _source(subject)},
         press.PLAIN: {
             "title": text.BRIEF_TITLE.format(name=subject.place.name).both(),
             "alt": chart.alt.both(),
             "shape": shape_svg(found.state),
             "colour": STATE_COLOURS[found.state],
+            "languages": ["en", "th"] if pages.language == "en" else ["th", "en"],
         },
     }
+    said: dict[str, Any] = _said(content, pages)
+    return said
 
 
 def _place(subject: Subject) -> Text:
@@ -126,12 +134,38 @@ def _source(subject: Subject) -> list[Text]:
 
 
 def _part(title: Text, points: Iterable[Text]) -> dict[str, Any]:
-    return {"title": _pair(title), "points": _pairs(points)}
+    return {"title": title, "points": list(points)}
 
 
-def _pairs(sentences: Iterable[Text]) -> list[dict[str, str]]:
-    return [_pair(sentence) for sentence in sentences]
+def _said(content: Any, pages: Pages) -> Any:
+    """Content with each of its phrases in the order and the digits that pages are to have."""
+    if isinstance(content, Text):
+        return dict(zip(("first", "second"), _spoken(content, pages), strict=True))
+    if isinstance(content, Mapping):
+        return {key: _said(value, pages) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_said(value, pages) for value in content]
+    return content
 
 
-def _pair(words: Text) -> dict[str, str]:
-    return {"th": words.th, "en": words.en}
+def _spoken(words: Text, pages: Pages) -> tuple[str, str]:
+    """A phrase in the language that leads, and in the other."""
+    thai = digits_of_both(words.th, "th") if pages.digits == "thai" else words.th
+    return (words.en, thai) if pages.language == "en" else (thai, words.en)
+
+
+def _in_pages(figure: Figure, pages: Pages) -> Figure:
+    """A figure with the digits that pages are to have; a label's two languages stay as drawn."""
+    if pages.digits == "arabic":
+        return figure
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            low, high = axis.get_view_interval()
+            places = [at for at in axis.get_majorticklocs() if low <= at <= high]
+            labels = axis.get_major_formatter().format_ticks(places)
+            axis.set_ticks(places, [digits_of_both(label, "th") for label in labels])
+            axis.set_view_interval(low, high, ignore=True)
+    for label in figure.findobj(Label):
+        if isinstance(label, Label):
+            label.set_text(digits_of_both(label.get_text(), "th"))
+    return figure

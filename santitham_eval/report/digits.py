@@ -41,13 +41,13 @@ def numbered(node: Node | str, lang: str) -> Node | str:
         lang = own
     write: Callable[[str, str], Node | str] = numbered
     if node.tag in BOTH:
-        write = _digits_of_both
+        write = digits_of_both
     elif node.tag == "style":
         write = _digits_of_style
     children = tuple(
         write(c, lang) if isinstance(c, str) else numbered(c, lang) for c in node.children
     )
-    attributes = {k: _digits_of_both(v, lang) if k == NAME else v for k, v in node.attributes}
+    attributes = {k: digits_of_both(v, lang) if k == NAME else v for k, v in node.attributes}
     if node.tag == "text" and children != node.children and not is_thai(node):
         attributes["style"] = _SIZE.sub(_smaller, attributes.get("style", ""))
     return Node(node.tag, tuple(attributes.items()), children)
@@ -58,7 +58,7 @@ def _smaller(size: re.Match[str]) -> str:
     return f"font-size: {float(size[1]) * 0.9:g}px"
 
 
-def _digits_of_both(words: str, lang: str) -> str:
+def digits_of_both(words: str, lang: str) -> str:
     """Words that may hold both languages, or none."""
     if found := phrases(words):
         halves = (map(_digits_of_thai, phrase) for phrase in found)
