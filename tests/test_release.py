@@ -211,7 +211,7 @@ def test_the_crate_has_the_shapes_of_its_profile(released, made):
     assert files == {p["@id"] for p in root["hasPart"]}
     assert files == set(found) - {"ro-crate-metadata.json", "MANIFEST.sha256"}
     assert all(archive.sha256(found[name]) == graph[name]["sha256"] for name in files)
-    [run] = [graph[m["@id"]] for m in root["mentions"]]
+    run = graph[root["mentions"]["@id"]]
     assert run["@type"] == "CreateAction" and run["endTime"] == DAY
     assert graph[run["instrument"]["@id"]]["@type"] == "SoftwareApplication"
     assert graph[run["agent"]["@id"]]["@type"] == "Organization"

@@ -85,11 +85,12 @@ def crate(
         "description": text.RELEASE_ABOUT.both(),
         "datePublished": date,
         "license": {"@id": "LICENSE"},
+        "author": {"@id": _AGENT},
         "publisher": {"@id": _AGENT},
         "conformsTo": {"@id": PROFILE},
         "mainEntity": {"@id": study.file},
         "hasPart": _ids(parts),
-        "mentions": [{"@id": _RUN}],
+        "mentions": {"@id": _RUN},
     }
     run: Entity = {
         "@id": _RUN,
@@ -149,7 +150,6 @@ def _contexts(agent: Text) -> list[Entity]:
             "@type": "SoftwareApplication",
             "name": "santitham-eval",
             "version": __version__,
-            "softwareVersion": __version__,
             "softwareRequirements": {"@id": "requirements.lock"},
             "runtimePlatform": f"Python {platform.python_version()}",
             "license": {"@id": "LICENSE"},
