@@ -299,6 +299,9 @@ def register(
     note: Annotated[str, typer.Option("--note", help=_HELP["note"].both())] = "",
     amend: Annotated[str | None, typer.Option("--amend", help=_HELP["amend"].both())] = None,
     date: Annotated[str | None, typer.Option("--date", help=_HELP["date"].both())] = None,
+    seal: Annotated[
+        list[str] | None, typer.Option("--seal", metavar="SOURCE", help=_HELP["seal"].both())
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help=_HELP["check"].both())] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -306,12 +309,13 @@ def register(
     from santitham_eval.batch import register as registering
 
     opened = _open(study, quiet)
-    if (check and (note or amend is not None or date is not None)) or (amend is not None and note):
+    others = note or amend is not None or date is not None or seal
+    if (check and others) or (amend is not None and note):
         raise StudyError(Problem("register", "-", text.WANT_ONE_OF_REGISTER))
     if check and not registering.check(*opened):
         raise typer.Exit(1)
     if not check:
-        registering.register(*opened, note=note, amend=amend, date=date)
+        registering.register(*opened, note=note, amend=amend, date=date, seal=seal or ())
 
 
 def _open(

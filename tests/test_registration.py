@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from small_study import CODES, tables, tree, write_notebook, write_study
@@ -360,6 +361,116 @@ def test_a_full_disk_leaves_the_old_chain(chain, monkeypatch):
 def test_the_same_entries_give_the_same_bytes(chain):
     path = registration_file(load_study(chain))
     assert path.read_bytes() == as_json(standing(chain).entries).encode()
+
+
+# --- sealed files of outcomes -------------------------------------------------------------------
+def raw(file, name):
+    return file.parent / "data" / "raw" / name
+
+
+def test_sealed_files_are_noted_and_not_opened(file, monkeypatch):
+    monkeypatch.setattr(panel, "build_tables", lambda study: pytest.fail("files were read"))
+    entry = register(file, seal=["events"])
+    files = {f"events/{n}.csv": store.sha256(raw(file, f"events/{n}.csv")) for n in "ab"}
+    assert (entry.sealed, entry.when) == ({"events": files}, "sealed")
+    first, told = narrate.registered(standing(file))[:2]
+    assert "while all 2 files of outcomes were sealed" in first.en
+    assert told == text.PLAN_SEALED.format(names="events", n="2")
+    assert register(file) == entry
+
+
+def test_one_source_of_two_sealed_is_not_sealed_as_a_whole(file):
+    more = '[sources.more]\nformat = "acled"\nfile = "more.csv"\nindicators = ["SAF6"]\n[periods]'
+    own = 'file = "events/*.csv"\n'
+    change(file, own, own + 'indicators = ["SAF1"]\n')
+    change(file, "[periods]", more)
+    raw(file, "more.csv").write_text("x")
+    assert register(file, seal=["events"]).when == "before_estimates"
+
+
+def test_other_bytes_in_the_place_of_sealed_ones_are_refused_until_told(file, monkeypatch):
+    monkeypatch.setattr(panel, "build_tables", lambda study: tables())
+    register(file, seal=["events"])
+    steps.build(load_study(file), QUIET)
+    was = raw(file, "events/a.csv").read_bytes()
+    raw(file, "events/a.csv").write_bytes(b"other\n")
+    raw(file, "events/c.csv").write_bytes(b"new\n")
+    raw(file, "events/b.csv").unlink()
+    for step in (steps.build, steps.check, lambda s, p: register(file), registering.check):
+        with pytest.raises(StudyError) as refusal:
+            step(load_study(file), QUIET)
+        told = str(refusal.value)
+        assert all(f"sealed.events.events/{n}.csv" in told for n in "abc")
+        assert store.sha256(raw(file, "events/c.csv")) in told
+    entry = register(file, amend="แฟ้มของเดือนที่ขาด", today=LATER)
+    assert (entry.kind, entry.when) == ("amendment", "before_estimates")
+    steps.build(load_study(file), QUIET)
+    said = " ".join(words.en for words in narrate.registered(standing(file)))
+    assert "1 Dec 2026" in said and "แฟ้มของเดือนที่ขาด" in said
+    for n, before, after in (
+        ("a", "sha256:", "sha256:"),
+        ("b", "sha256:", "–"),
+        ("c", "–", "sha256:"),
+    ):
+        assert re.search(rf"sealed\.events\.events/{n}\.csv: {before}\S* → {after}", said)
+    raw(file, "events/a.csv").write_bytes(was)  # and back again is another change
+    with pytest.raises(StudyError, match=r"sealed\.events\.events/a\.csv"):
+        steps.build(load_study(file), QUIET)
+
+
+def test_a_sealed_source_that_is_taken_out_of_the_study_is_a_change_too(file):
+    register(file, seal=["events"])
+    change(file, "[sources.events]", "[sources.others]")
+    with pytest.raises(StudyError, match=r"sealed\.events\.events/a\.csv"):
+        steps.build(load_study(file), QUIET)
+
+
+@pytest.mark.parametrize("name", ["roster", "nothing", "../x", ""])
+def test_only_sources_of_outcomes_that_are_there_can_be_sealed(file, name):
+    with pytest.raises(StudyError, match="a source of outcomes whose files are there: events"):
+        register(file, seal=[name])
+    assert not registration_file(load_study(file)).exists()
+
+
+def test_what_was_read_or_is_not_there_or_is_registered_cannot_be_sealed(file, monkeypatch):
+    monkeypatch.setattr(panel, "build_tables", lambda study: tables())
+    steps.build(load_study(file), QUIET)
+    with pytest.raises(StudyError, match="built from some"):
+        register(file, seal=["events"])
+    for path in load_study(file).processed().glob("*.parquet"):
+        path.unlink()
+    register(file, seal=["events"])
+    for asked in ({}, {"amend": "x"}):
+        with pytest.raises(StudyError, match="only with the first registration"):
+            register(file, seal=["events"], **asked)
+    registration_file(load_study(file)).unlink()
+    for n in "ab":
+        raw(file, f"events/{n}.csv").unlink()
+    with pytest.raises(StudyError, match="whose files are there"):
+        register(file, seal=["events"])
+
+
+def test_a_seal_in_the_file_cannot_be_changed_and_older_files_without_any_hold(file):
+    register(file, seal=["events"])
+    content = saved(file)
+    content["entries"][0]["sealed"]["events"]["events/a.csv"] = "0" * 64
+    save(file, content)
+    with pytest.raises(StudyError, match="as it was written"):
+        standing(file)
+    registration_file(load_study(file)).unlink()
+    register(file)
+    assert "sealed" not in saved(file)["entries"][0]  # as before there were seals, and its hash
+    assert standing(file).entries[0].sealed == {}
+
+
+def test_the_command_seals(file, monkeypatch, capsys):
+    monkeypatch.chdir(file.parent)
+    assert status("register", "--check", "--seal", "events") == 2
+    assert status("register", "--seal", "events", "--date", "2026-11-26") == 0
+    assert "only files of the same sha256 will be taken" in capsys.readouterr().out
+    raw(file, "events/a.csv").write_bytes(b"other\n")
+    assert status("register", "--check") == 2
+    assert status("build") == 2
 
 
 # --- the command and the pages ------------------------------------------------------------------

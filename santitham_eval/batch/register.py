@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from santitham_eval import __version__, narrate, text, thai
-from santitham_eval.batch import inputs
+from santitham_eval.batch import inputs, sealed
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.study import Entry, Standing, Study, registration, registration_file
@@ -23,12 +23,6 @@ from santitham_eval.study.chain import (
 )
 from santitham_eval.text import Text
 
-NO_OUTCOMES = (
-    "tambon-register", "roster", "cod-ab", "dopa-population", "dopa-age", "price-index",
-    "lessons",
-)  # fmt: skip
-"""Formats that say who, where, how many, or what people said, but no outcome."""
-
 
 def register(
     study: Study,
@@ -37,6 +31,7 @@ def register(
     note: str = "",
     amend: str | None = None,
     date: str | None = None,
+    seal: Sequence[str] = (),
     today: datetime.date | None = None,
 ) -> Entry:
     """Fix the present plan, or add a changed one as a deviation from it.
@@ -50,6 +45,8 @@ def register(
         Reason of a deviation; only with it is a registration followed by another entry.
     date : str, optional
         ``YYYY-MM-DD``, Gregorian; without it, the day of the machine's clock.
+    seal : sequence of str
+        Sources of outcomes whose files lie there and were not opened; with the first entry only.
     today : datetime.date, optional
         In the clock's place.
 
@@ -66,7 +63,10 @@ def register(
     """
     standing = registration(study)
     words = _note(study, "--note" if amend is None else "--amend", note if amend is None else amend)
+    if seal and (amend is not None or standing.entries):
+        raise StudyError(Problem("--seal", ", ".join(seal), text.WANT_SEAL_FIRST))
     if amend is None and standing.entries:
+        sealed.refuse_broken(study)
         if standing.differences:
             raise StudyError(_differing(study, standing))
         last = standing.entries[-1]
@@ -85,6 +85,7 @@ def register(
         outcome_files=outcome_files(study),
         estimates=estimates(study),
         previous=standing.entries[-1].sha256 if standing.entries else None,
+        sealed=sealed.again(study, standing) if standing.entries else sealed.seal(study, seal),
     )
     _write(study, (*standing.entries, entry))
     _say(study, progress, text.REGISTERED_NOW, entry)
@@ -107,12 +108,13 @@ def check(study: Study, progress: Progress) -> bool:
     standing = registration(study)
     for sentence in narrate.registered(standing):
         progress.say(sentence)
+    sealed.refuse_broken(study)
     return bool(standing.entries) and not standing.differences
 
 
 def outcome_files(study: Study) -> dict[str, str]:
     """sha256 of each file of outcomes in the raw folder, by its place there."""
-    sources = {k: v for k, v in study.sources.items() if v.format not in NO_OUTCOMES}
+    sources = {k: v for k, v in study.sources.items() if v.format not in sealed.NO_OUTCOMES}
     found = inputs.raw(replace(study, sources=sources))
     return {name.removeprefix("raw/"): sha256 for name, sha256 in found.items()}
 

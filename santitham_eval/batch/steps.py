@@ -12,11 +12,21 @@ import numpy as np
 import pandas as pd
 
 from santitham_eval import store, text
-from santitham_eval.batch import folders, inputs, paper, parameters, reading, runner, task, whole
+from santitham_eval.batch import (
+    folders,
+    inputs,
+    paper,
+    parameters,
+    reading,
+    runner,
+    sealed,
+    task,
+    whole,
+)
 from santitham_eval.batch.parameters import Value
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.study import Study, nearest, registration
+from santitham_eval.study import Study, nearest
 from santitham_eval.text import Text
 
 NOTEBOOK = Path("notebooks") / "tambon_impact.ipynb"
@@ -44,7 +54,7 @@ def check(study: Study, progress: Progress) -> None:
     except StudyError as error:
         problems += dict.fromkeys([*problems_of(study), *error.problems])
     try:
-        registration(study)
+        sealed.refuse_broken(study)
     except StudyError as error:
         problems += error.problems
     for notebook in (NOTEBOOK, OUTSIDE, *(page.notebook for page in whole.PAGES.values())):
@@ -65,6 +75,7 @@ def build(study: Study, progress: Progress, *, force: bool = False) -> None:
     what = text.BATCH_TABLES.format(n=len(inputs.BUILT))
     if not force and _fresh(study, inputs.BUILT, made_of):
         return progress.done("build", what, same=True)
+    sealed.refuse_broken(study)
     from santitham_eval.panel import build_tables
 
     tables = build_tables(study)

@@ -26,6 +26,10 @@ def registered(standing: Standing) -> list[Text]:
     said = [text.PLAN_REGISTERED[first.when].format(
         date=_date(first), n=number(len(first.outcome_files), 0)
     )]  # fmt: skip
+    if first.sealed:
+        n = number(sum(map(len, first.sealed.values())), 0)
+        names = ", ".join(first.sealed)
+        said.append(text.PLAN_SEALED.format(names=names, n=n))
     if first.note:
         said.append(text.PLAN_NOTE.format(note=first.note))
     for entry, changes in zip(later, standing.changes[1:], strict=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +37,7 @@ from santitham_eval.thai import is_fit_name
 FORMAT = "santitham-eval registration 1"
 LONGEST_NOTE = 500
 EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2199, 12, 31)
-When = Literal["before_data", "before_estimates", "after"]
+When = Literal["before_data", "sealed", "before_estimates", "after"]
 Sha = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -93,6 +93,8 @@ class Entry:
         Tables of estimates and reports that were there.
     previous : str, optional
         sha256 of the entry before.
+    sealed : mapping of str to mapping
+        Source to sha256 of each of its files, which were not opened before the plan was fixed.
     sha256 : str
         Of all of this.
     """
@@ -109,6 +111,7 @@ class Entry:
     outcome_files: dict[str, Sha]
     estimates: list[str]
     previous: Sha | None
+    sealed: dict[str, dict[str, Sha]] = field(default_factory=dict)
     sha256: Sha = "0" * 64
 
     @property
@@ -116,11 +119,16 @@ class Entry:
         """What could be known when it was written."""
         if self.estimates:
             return "after"
-        return "before_estimates" if self.outcome_files else "before_data"
+        if not self.outcome_files:
+            return "before_data"
+        closed = {name for files in self.sealed.values() for name in files}
+        # An amendment comes when what was sealed may have been built from.
+        whole = self.kind == "registration" and closed >= set(self.outcome_files)
+        return "sealed" if whole else "before_estimates"
 
     def seal(self) -> str:
         """sha256 of everything else in the entry."""
-        return digest({k: v for k, v in asdict(self).items() if k != "sha256"})
+        return digest({k: v for k, v in _content(self).items() if k != "sha256"})
 
 
 @dataclass(frozen=True)
@@ -162,9 +170,10 @@ def registration(study: Study) -> Standing:
         return Standing()
     last = entries[-1]
     changes = [_changes(a, b) for a, b in pairwise(entries)]
+    now = new_entry(study, last.kind, last.date, last.date_from, "", sealed=last.sealed)
     return Standing(
         entries,
-        _changes(last, new_entry(study, last.kind, last.date, last.date_from, "")),
+        _changes(last, now),
         last.method_sha256 != method_sha256(),
         ((), *changes),
     )
@@ -174,11 +183,28 @@ def _changes(before: Entry, after: Entry) -> tuple[Difference, ...]:
     """Fields, and the protocol, that differ between two entries."""
     found = differences(before.planned, after.planned)
     hashes = [(PROTOCOL, before.protocol_sha256, after.protocol_sha256)]
+    hashes += broken_seals(before.sealed, after.sealed)
     if not found:  # the plan's own hash would else repeat what its fields say
         hashes.append(("plan", before.plan_sha256, after.plan_sha256))
     return found + tuple(
         Difference(name, _short(was), _short(now)) for name, was, now in hashes if was != now
     )
+
+
+def broken_seals(
+    before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]]
+) -> list[tuple[str, str | None, str | None]]:
+    """Sealed files with both sha256, of all sources that were sealed; equal where it holds."""
+    return [
+        (f"sealed.{source}.{name}", files.get(name), after.get(source, {}).get(name))
+        for source, files in before.items()
+        for name in sorted({*files, *after.get(source, {})})
+    ]
+
+
+def _content(entry: Entry) -> dict[str, Any]:
+    """An entry as it is written and hashed; without seals, as it was before there were any."""
+    return {k: v for k, v in asdict(entry).items() if k != "sealed" or v}
 
 
 def _short(sha256: str | None) -> str:
@@ -196,6 +222,7 @@ def new_entry(
     outcome_files: dict[str, str] | None = None,
     estimates: Sequence[str] = (),
     previous: str | None = None,
+    sealed: dict[str, dict[str, str]] | None = None,
 ) -> Entry:
     """The present plan as an entry, sealed."""
     parts: dict[str, Any] = {
@@ -203,6 +230,7 @@ def new_entry(
         "plan_sha256": study.plan.hash, "protocol_sha256": protocol_sha256(study),
         "version": version, "method_sha256": method_sha256(), "planned": planned(study),
         "outcome_files": outcome_files or {}, "estimates": list(estimates), "previous": previous,
+        "sealed": sealed or {},
     }  # fmt: skip
     return Entry(**parts, sha256=Entry(**parts).seal())
 
@@ -241,7 +269,7 @@ def as_json(entries: Sequence[Entry]) -> str:
         "format": FORMAT,
         "th": text.REGISTRATION_LIMITS.th,
         "en": text.REGISTRATION_LIMITS.en,
-        "entries": [asdict(entry) for entry in entries],
+        "entries": [_content(entry) for entry in entries],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

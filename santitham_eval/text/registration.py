@@ -28,6 +28,11 @@ HELP_REGISTER_OPTION = {
         "วันที่ ค.ศ. รูปแบบ ปปปป-ดด-วว ถ้าไม่ระบุใช้นาฬิกาของเครื่อง",
         "date as YYYY-MM-DD, Gregorian; without it, the machine's clock",
     ),
+    "seal": Text(
+        "แหล่งข้อมูลผลลัพธ์ที่มีแฟ้มอยู่แล้วแต่ยังไม่ได้เปิดอ่าน (ระบุซ้ำได้): บันทึกค่า sha256 ไว้ แล้วไม่รับแฟ้มอื่นแทน",
+        "a source of outcomes whose files are there but were not opened (may be repeated): their "
+        "sha256 is noted, and other bytes are refused from then on",
+    ),
     "check": Text(
         "ตรวจว่าแผนปัจจุบันตรงกับที่ลงทะเบียนหรือไม่ โดยไม่เขียนอะไร",
         "only tell whether the present plan is the registered one; writes nothing",
@@ -43,6 +48,11 @@ REGISTERED_SAME = Text(
     "entry: {sha256}",
 )
 REGISTRATION_REMARK = {
+    "sealed": Text(
+        "ขณะลงทะเบียนมีแฟ้มผลลัพธ์ {n} แฟ้มซึ่งปิดผนึกไว้ทั้งหมด จะรับเฉพาะแฟ้มที่มีค่า sha256 ตรงกับที่บันทึก",
+        "all {n} files of outcomes that were there at registration are sealed: only files of the "
+        "same sha256 will be taken",
+    ),
     "before_data": Text(
         "ขณะลงทะเบียนยังไม่มีแฟ้มผลลัพธ์ในโฟลเดอร์ข้อมูลดิบ",
         "no file of outcomes lay in the raw folder at registration",
@@ -95,6 +105,23 @@ WANT_AMENDMENT = Text(
     "ค่าตามที่ลงทะเบียนไว้ คือ {before} หากตั้งใจเปลี่ยน ให้เรียก santitham-eval register --amend “เหตุผล”",
     "as registered, {before}; where the change is meant: santitham-eval register --amend “reason”",
 )
+WANT_SEALED = Text(
+    "แฟ้มที่ปิดผนึกไว้ขณะลงทะเบียน (sha256 {before}) หากตั้งใจใช้แฟ้มอื่น ให้เรียก "
+    "santitham-eval register --amend “เหตุผล”",
+    "the file that was sealed at registration (sha256 {before}); where another is meant: "
+    "santitham-eval register --amend “reason”",
+)
+WANT_SEALABLE = Text(
+    "แหล่งข้อมูลผลลัพธ์ที่มีแฟ้มอยู่แล้ว: {known}",
+    "a source of outcomes whose files are there: {known}",
+)
+WANT_UNOPENED = Text(
+    "แฟ้มผลลัพธ์ที่โปรแกรมยังไม่ได้อ่าน ตารางเหล่านี้สร้างจากแฟ้มนั้นแล้ว "
+    "หากเป็นตารางของข้อมูลชุดอื่น ให้ลบออกก่อน (make clean)",
+    "files of outcomes that were not read yet, but these tables were built from some; if they are "
+    "of other data, remove them first (make clean)",
+)
+WANT_SEAL_FIRST = Text("--seal เฉพาะเมื่อลงทะเบียนครั้งแรก", "--seal only with the first registration")
 WANT_REGISTERED_FIRST = Text(
     "แผนที่ลงทะเบียนไว้แล้ว ให้เรียก santitham-eval register ก่อน",
     "a registered plan; run santitham-eval register first",
@@ -112,6 +139,11 @@ PLAN_NOT_REGISTERED = Text(
     "were seen.",
 )
 PLAN_REGISTERED = {
+    "sealed": Text(
+        "แผนวิเคราะห์ลงทะเบียนเมื่อ {date} ขณะนั้นแฟ้มผลลัพธ์ทั้ง {n} แฟ้มปิดผนึกไว้ ผู้ลงทะเบียนแจ้งว่ายังไม่ได้เปิดอ่าน",
+        "The plan of analysis was registered on {date}, while all {n} files of outcomes were "
+        "sealed (not opened, as whoever registered said).",
+    ),
     "before_data": Text(
         "แผนวิเคราะห์ลงทะเบียนเมื่อ {date} ก่อนมีแฟ้มผลลัพธ์ในโฟลเดอร์ของการศึกษา",
         "The plan of analysis was registered on {date}, before any file of outcomes lay in the "
@@ -128,6 +160,12 @@ PLAN_REGISTERED = {
         "not count as fixed beforehand.",
     ),
 }
+PLAN_SEALED = Text(
+    "แหล่งข้อมูลที่ปิดผนึกไว้ขณะลงทะเบียน: {names} ({n} แฟ้ม) โปรแกรมรับเฉพาะแฟ้มที่มีค่า sha256 ตามที่บันทึก "
+    "เว้นแต่บันทึกการเปลี่ยนไว้ข้างล่าง",
+    "Sealed at registration: {names} ({n} files). Only files of the sha256 recorded then are "
+    "taken, but for changes told below.",
+)
 PLAN_NOTE = Text("หมายเหตุ: “{note}”", "Note: “{note}”")
 PLAN_AMENDED = {
     "before_data": Text(
