@@ -19,7 +19,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help study tables print test axe notebook lab pictures check proof bench docs lock clean
+.PHONY: help study tables print test axe notebook lab pictures replicate check proof bench docs lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -56,6 +56,17 @@ test: $(READY) $(AXE)  ## all tests but the slow proofs; nbval on the notebooks 
 
 lab: tables  ## open the starting notebook in JupyterLab
 	$(BIN)/jupyter lab notebooks/start_here.ipynb
+
+# Everything comes out of the zip: its program, its lock. What is installed here is not used.
+RELEASE ?= demo-release.zip
+replicate:  ## take a release apart and make it anew in a fresh environment: make replicate RELEASE=FILE.zip
+	@[ -n "$(PYTHON)" ] && [ -f "$(RELEASE)" ] || { echo 'ต้องมี Python 3.11-3.13 และแฟ้ม RELEASE=... / Python 3.11-3.13 and RELEASE=FILE.zip are needed'; exit 2; } >&2
+	at=$$(mktemp -d); trap 'rm -rf "$$at"' EXIT; unset PYTHONPATH; \
+	"$(PYTHON)" -m zipfile -e "$(RELEASE)" "$$at/release"; \
+	"$(PYTHON)" -m venv "$$at/venv"; \
+	"$$at/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$$at/release/requirements.lock"; \
+	"$$at/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e "$$at/release"; \
+	"$$at/venv/bin/santitham-eval" verify --release "$(RELEASE)" --jobs $(JOBS)
 
 check: $(READY)  ## format, lint and types
 	$(BIN)/ruff format --check .

@@ -260,8 +260,10 @@ GATE_ASKED = (
         "public already, and nobody can be recognised in them",
     ),
     Text(
-        "โปรแกรมอ่านไม่ได้: รูปภาพ กราฟ ประโยคในรายงาน และคำที่ยกมาจากใบงาน ตรวจแล้วว่าไม่บอกถึงบุคคล",
-        "what the program cannot read (pictures, charts, sentences, quotations) tells of nobody",
+        "โปรแกรมอ่านไม่ได้: รูปภาพ กราฟ ประโยคในรายงาน คำที่ยกมาจากใบงาน และตารางสำหรับผู้ประเมินบทความ "
+        "(exhibits) ตรวจแล้วว่าไม่บอกถึงบุคคล",
+        "what the program does not read (pictures, charts, sentences, quotations, exhibits) tells "
+        "of nobody",
     ),
     Text(
         "ตัวเลขที่ผู้อื่นเผยแพร่แล้วและนำมาหักลบกับชุดนี้ได้ ไม่ทำให้ทราบจำนวนที่ปกปิด",
