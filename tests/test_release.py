@@ -634,6 +634,25 @@ def test_pages_in_english_and_with_thai_digits_are_read_too(made, released, show
             gate(made, page)
 
 
+def test_tables_of_tambons_are_read_under_the_name_of_their_indicator(made, released):
+    found = {n: c for n, c in members(released).items() if n.startswith("reports/")}
+    found["reports/tables/withheld.csv"] = b"tambon,indicator\n990102,SAF2\n"
+    head = "<table><tr><th>Code</th><th>Before</th></tr><tr><th>{group}</th></tr>"
+    row = "<tr><th>{code}</th><td>{shown}</td></tr></table>"
+
+    def page(**of):
+        return {**found, "reports/exhibits/tambons.en.html": (head + row).format(**of).encode()}
+
+    for fine in (
+        {"group": "deaths", "code": "990102", "shown": "suppressed"},
+        {"group": "deaths", "code": "990101", "shown": "99.0"},
+        {"group": "violent incidents", "code": "990102", "shown": "99.0"},
+    ):
+        gate(made, page(**fine))
+    with pytest.raises(StudyError, match="which the table withheld lists"):
+        gate(made, page(group="deaths", code="990102", shown="99.0"))
+
+
 def test_a_page_that_shows_what_the_table_withheld_lists_is_refused(made, released):
     found = members(released)
     found["reports/tables/withheld.csv"] = b"tambon,indicator\n990101,SAF2\n"

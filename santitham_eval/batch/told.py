@@ -37,6 +37,7 @@ _WINDOWS = {
     for word in (words.th, words.en)
 }
 _MARKS = (text.SUPPRESSED.th, text.SUPPRESSED.en)
+_CODE = re.compile(r"\d{6}")
 _NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")
 
 
@@ -126,17 +127,24 @@ def _read_pages(
         if not name.endswith((".html", ".ipynb")):
             continue
         told.pages += 1
+        table: list[str] = []
+        group = ""
         for heads, shown in rows_shown(name, _bytes(content)):
             cells = [thai.arabic_digits(cell) for cell in shown]
             label = cells[0].replace("†", "").strip()
+            if heads is not table or len(cells) == 1:
+                table, group = heads, label if len(cells) == 1 else ""
             marks = sum(map(_is_marked, cells))
             if marks:
                 told.marks[name] = told.marks.get(name, 0) + marks
             if label in counted and 1 <= _figure(cells[-1]) < minimum:
                 rule = text.GATE_RULE["small"]
                 told.problems.append(Problem(name, f"{label}: {cells[-1]}", rule))
-            if label in _BY_NAME and name.split("/")[-2].isdigit():
-                told.problems += seen.add(name, _BY_NAME[label], heads, cells)
+            if label in _BY_NAME and _CODE.fullmatch(name.split("/")[-2]):
+                place = name.split("/")[-2]
+                told.problems += seen.add(name, place, _BY_NAME[label], heads, cells)
+            elif group in _BY_NAME and _CODE.fullmatch(label):  # tables of tambons
+                told.problems += seen.add(name, label, _BY_NAME[group], heads, cells)
     page = Shown(seen.known, frozenset(seen.marked - set(seen.known)))
     told.shown = told.shown.with_other(page)
 
@@ -152,10 +160,14 @@ class _Seen:
     marked: set[Cell] = field(default_factory=set)
 
     def add(
-        self, name: str, indicator: Indicator, heads: Sequence[str], cells: Sequence[str]
+        self,
+        name: str,
+        place: str,
+        indicator: Indicator,
+        heads: Sequence[str],
+        cells: Sequence[str],
     ) -> Iterator[Problem]:
         """Take in one row of a page; tell where it shows what a table says is withheld."""
-        place = name.split("/")[-2]
         what = f"{self.feeds.get(indicator.id, indicator.id)}/{indicator.numerator}"
         for head, cell in zip(heads, cells, strict=False):
             window = _WINDOWS.get(head)
