@@ -19,7 +19,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 
-.PHONY: help study tables print test axe notebook lab pictures replicate check proof bench docs lock clean
+.PHONY: help study tables first print test axe notebook lab pictures replicate check proof bench docs lock clean
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -40,6 +40,9 @@ study: $(READY)  ## make the environment, then every report of the demo study
 tables: $(READY)  ## only the built tables and the estimates, no reports
 	$(EVAL) build --study study.toml
 	$(EVAL) estimate --study study.toml
+
+first: tables  ## the shortest way to a report: that of one tambon
+	$(EVAL) report --study study.toml --tambon 990102
 
 # Without npm, or off the network, the rest of the tests runs all the same.
 $(AXE): tests/package-lock.json

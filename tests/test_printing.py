@@ -152,6 +152,15 @@ def program():
     return found or pytest.skip("no Chromium here: apt install chromium")
 
 
+def test_chromium_prints_however_deep_the_study_lies(program, tmp_path, monkeypatch):
+    """The name of a socket in its folder would be too long there, and it would abort."""
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    (deep / "page.html").write_text("<p>words</p>", "utf-8")
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    assert browser.page_pdf(program, deep / "page.html").startswith(b"%PDF-")
+
+
 def test_chromium_prints_tagged_pages_with_the_pages_words(study, program):
     folder = study.reports() / "tambon" / INSIDE
     one = browser.page_pdf(program, folder / "lessons.html")

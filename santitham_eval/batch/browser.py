@@ -60,7 +60,7 @@ def page_pdf(browser: str, page: Path, seconds: float = SECONDS) -> bytes:
         It took too long, or ended without a whole PDF.
     """
     name = Path(browser).name
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:
+    with tempfile.TemporaryDirectory(dir=_near(), ignore_cleanup_errors=True) as own:
         printed = Path(own) / "page.pdf"
         command = [
             browser, *_ARGUMENTS, *_unconfined(), f"--user-data-dir={own}/profile",
@@ -75,6 +75,12 @@ def page_pdf(browser: str, page: Path, seconds: float = SECONDS) -> bytes:
     if status or not (pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")):
         raise PrintError(text.PRINT_FAILED.format(browser=name, name=page.name, status=status))
     return _DATE.sub(lambda found: b" " * len(found[0]), pdf)  # as long, so that no place shifts
+
+
+def _near() -> str | None:
+    """Where its folder may be: it makes a socket there, whose whole path has at most 107 bytes."""
+    deep = len(os.fsencode(tempfile.gettempdir())) > 40
+    return "/tmp" if deep and Path("/tmp").is_dir() else None
 
 
 def _unconfined() -> tuple[str, ...]:
