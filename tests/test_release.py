@@ -291,6 +291,12 @@ def test_it_is_not_written_into_the_study(study, place):
     refused(study, "a place outside", out=study.folder / place)
 
 
+def test_raw_files_that_lie_outside_the_study_are_refused(study):
+    words = (study.folder / "study.toml").read_text("utf-8")
+    (study.folder / "study.toml").write_text('[paths]\nraw = "../raw"\n' + words, "utf-8")
+    refused(load_study(study.folder / "study.toml"), "below that of the study file")
+
+
 # --- verification ---------------------------------------------------------------------------------
 def verified(path, capsys=None):
     return [words.en for words in replicate.replicate(path, QUIET)]
@@ -389,7 +395,7 @@ def test_same_numbers(one, other, same):
 def little(path):
     """A zip as a release is packed, small enough to spoil each of its bytes."""
     archive.write(
-        path, {"a.txt": b"abc", "data/ข้อมูล.csv": b"1,2\n", "ro-crate-metadata.json": b"{}"}
+        path, {"a.txt": b"abc", "ข้อมูล/10:30\u2028.csv": b"1,2\n", "ro-crate-metadata.json": b"{}"}
     )
     return path
 

@@ -113,7 +113,7 @@ def _refuse_names(path: Path, names: list[str]) -> None:
     """Refuse a zip that would write elsewhere than it should, or twice to one place."""
     for name in names:
         plain = PurePosixPath(name)
-        strange = plain.is_absolute() or ".." in plain.parts or "\\" in name or ":" in name
+        strange = plain.is_absolute() or ".." in plain.parts or "\\" in name or name[1:2] == ":"
         if strange or plain.as_posix() != name or names.count(name) > 1:
             raise StudyError(Problem(path.name, name, text.WANT_RELEASE))
 
@@ -132,7 +132,8 @@ def _not_listed(path: Path, folder: Path, names: list[str]) -> Iterator[tuple[st
     there = folder / MANIFEST
     if not there.is_file():
         raise StudyError(Problem(path.name, MANIFEST, text.WANT_RELEASE))
-    lines = [_LINE.fullmatch(line) for line in there.read_text("utf-8", "replace").splitlines()]
+    told = there.read_bytes().decode("utf-8", "replace").removesuffix("\n").split("\n")
+    lines = [_LINE.fullmatch(line) for line in told]
     if None in lines:
         yield MANIFEST, text.RELEASE_FILE["spoilt"].format(name=MANIFEST)
     listed = {line[2]: line[1] for line in lines if line}
