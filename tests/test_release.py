@@ -20,7 +20,7 @@ from scipy import optimize
 from small_study import tables, tree, write_notebook, write_study
 
 from santitham_eval import cli, load_study, panel, store
-from santitham_eval.batch import archive, disclosure, replicate, steps, verify, whole
+from santitham_eval.batch import archive, disclosure, inputs, replicate, steps, verify, whole
 from santitham_eval.batch import release as releasing
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
@@ -375,6 +375,30 @@ def test_other_last_digits_are_the_same_numbers_and_are_told(
     archive.write(tmp_path / "r.zip", found)
     assert replicate.replicate(tmp_path / "r.zip", Progress()) == []
     assert f"{name}: other bytes, the same numbers" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other_versions", [False, True])
+def test_tables_that_are_not_released_are_held_to_their_hash_under_the_same_versions(
+    made, released, monkeypatch, capsys, made_before, other_versions
+):
+    copied = verify.make
+
+    def spoilt(study, *more):
+        copied(study, *more)
+        for name in ("events", "panel"):
+            with (study.processed() / f"{name}.parquet").open("ab") as file:
+                file.write(b"x")
+        return []
+
+    monkeypatch.setattr(verify, "make", spoilt)
+    if other_versions:
+        monkeypatch.setattr(inputs, "versions", lambda: {"python": "3.99"})
+    found = [words.en for words in replicate.replicate(released, Progress())]
+    told = capsys.readouterr().out
+    assert "panel.parquet: other bytes, the same numbers" in told
+    assert ("events.parquet: not compared" in told) == other_versions
+    wrong = ["events.parquet: made anew it is not what the manifest says"]
+    assert found == ([] if other_versions else wrong)
 
 
 @pytest.mark.parametrize(

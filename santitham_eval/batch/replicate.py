@@ -72,7 +72,7 @@ def replicate(
         progress.say(text.RELEASE_WHOLE.format(n=_count(there)))
         study = _study(path, there)
         manifest = verify.read(study)
-        _tell_library(progress, manifest)
+        other = _tell_library(progress, manifest)
         missing = _missing(study, there, manifest["raw"])
         if missing:
             shown = ", ".join(missing[:_SHOWN]) + (", …" if len(missing) > _SHOWN else "")
@@ -83,7 +83,7 @@ def replicate(
         groups = verify.asked(manifest, verify.listed(manifest))
         failures = verify.make(again, progress, groups, False, jobs, seconds)
         found = [text.VERIFY_FAILED.format(name=f.tambon, reason=f.reason) for f in failures]
-        return found + _compared(study, again, verify.listed(manifest), progress)
+        return found + _compared(study, again, verify.listed(manifest), progress, other)
 
 
 def _count(folder: Path) -> int:
@@ -99,8 +99,8 @@ def _study(path: Path, folder: Path) -> Study:
     return study
 
 
-def _tell_library(progress: Progress, manifest: Mapping[str, object]) -> None:
-    """Say which of library and versions are not those that made the release."""
+def _tell_library(progress: Progress, manifest: Mapping[str, object]) -> bool:
+    """Say which of library and versions are not those that made the release, if any."""
     now = {"library": inputs.library(), **inputs.versions()}
     library, versions = manifest.get("library"), manifest.get("versions")
     then = {
@@ -110,6 +110,7 @@ def _tell_library(progress: Progress, manifest: Mapping[str, object]) -> None:
     other = [name for name in sorted({*now, *then}) if now.get(name) != then.get(name)]
     if other:
         progress.say(text.RELEASE_OTHER_LIBRARY.format(what=", ".join(other)))
+    return bool(other)
 
 
 def _missing(study: Study, folder: Path, raw: Sequence[str]) -> list[str]:
@@ -130,9 +131,13 @@ def _apart(study: Study, there: Path, again: Path) -> Study:
 
 # --- compared -----------------------------------------------------------------------------------
 def _compared(
-    study: Study, again: Study, listed: Mapping[str, str], progress: Progress
+    study: Study, again: Study, listed: Mapping[str, str], progress: Progress, other_versions: bool
 ) -> list[Text]:
-    """What differs, after what was made anew was held against what was released."""
+    """What differs, after what was made anew was held against what was released.
+
+    A built table names the versions that made it.  Under others its bytes say nothing, and of one
+    that is not released nothing else is there to compare.
+    """
     made = verify.there(again)
     other = [name for name in sorted({*listed, *made}) if listed.get(name) != made.get(name)]
     near = [name for name in other if name in listed and name in made and _near(study, again, name)]
@@ -145,6 +150,11 @@ def _compared(
         )
     )  # fmt: skip
     rest = [name for name in other if name not in near]
+    if other_versions:
+        unknown = [n for n in rest if n in made and n in listed and not n.startswith("reports/")]
+        for name in unknown:
+            progress.say(text.RELEASE_NOT_COMPARED.format(name=name))
+        rest = [name for name in rest if name not in unknown]
     wanted = {name: listed[name] for name in rest if name in listed}
     return verify.differences(
         wanted, {name: made[name] for name in rest if name in made}, text.VERIFY_MADE

@@ -159,6 +159,12 @@ RELEASE_NEAR = Text(
     "not compared)",
 )
 
+RELEASE_NOT_COMPARED = Text(
+    "{name}: ไม่ได้เทียบ เพราะไม่อยู่ในชุดเผยแพร่ และแฟ้มบันทึกรุ่นของโปรแกรมไว้ ไบต์จึงต่างกันเมื่อใช้รุ่นอื่น",
+    "{name}: not compared: it is not in the release, and it names the versions that made it, so "
+    "under others its bytes differ",
+)
+
 # --- disclosure -------------------------------------------------------------------------------
 GATE_RULE = {
     "small": Text(
