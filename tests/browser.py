@@ -194,10 +194,14 @@ class Page:
     def write(self, words):
         self.ask("Input.insertText", text=words)
 
-    def picture(self, kind="png"):
-        """What is before the eyes."""
-        better = {"quality": 60} if kind == "webp" else {}
-        answer = self.ask("Page.captureScreenshot", format=kind, **better)
+    def picture(self, kind="png", top=None):
+        """What is before the eyes, or of that width and height from the top."""
+        more = {"quality": 60} if kind == "webp" else {}
+        if top:
+            width, height = top
+            clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+            more |= {"clip": clip, "captureBeyondViewport": True}
+        answer = self.ask("Page.captureScreenshot", format=kind, **more)
         return base64.b64decode(answer["data"])
 
     def printed(self):

@@ -446,8 +446,8 @@ def test_tambons_outside_have_a_notebook_of_their_own(built):
     assert kept == {"990101", "990102", "990104"}
     steps._forget(study, ["990102"])  # 990101 has left the programme: its effects are of nothing
     assert {p.name for p in (study.reports() / "tambon").iterdir()} == {"990102", "990104"}
-    assert {t.tambon for t in steps._tasks(study, [], [], outside=True)} == set(CODES)
-    assert {t.tambon for t in steps._tasks(study, [], [], outside=False)} == set(TREATED)
+    assert {t.tambon for t in steps._tasks(study, [], [], True, False)} == set(CODES)
+    assert {t.tambon for t in steps._tasks(study, [], [], False, False)} == set(TREATED)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ ALIKE_IN_BOTH = {
     "Callaway–Sant’Anna",
     "TPMAP",
 }  # names that have no Thai
+BOTH_IN_ONE = {"variant.STYLE_WORDS[2]"}  # one mark across a page, in either order
 TYPED_SO = ("จปฐ.", "กชช.2ค", "ตุลาคม", "ในเขตเทศบาล", "นอกเขตเทศบาล", "รวม")  # as files hold it
 
 
@@ -80,7 +81,11 @@ def wrong_with(words):
 def test_every_sentence_is_there_in_both_languages_with_the_same_placeholders():
     found = every_text()
     assert len(found) > 1500, "the walk finds them"
-    wrong = {name: why for name, words in found.items() if (why := wrong_with(words))}
+    wrong = {
+        name: why
+        for name, words in found.items()
+        if name not in BOTH_IN_ONE and (why := wrong_with(words))
+    }
     assert not wrong
 
 

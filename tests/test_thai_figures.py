@@ -123,7 +123,7 @@ def test_chromium_gives_words_the_width_of_harfbuzz(page):
 
 
 def test_chromium_draws_words_as_harfbuzz_has_them(page):
-    picture = ink(page.picture(800, 150 * len(HARD)))
+    picture = ink(page.picture(top=(800, 150 * len(HARD))))
     for number, word in enumerate(HARD):
         seen = cropped(picture[150 * number : 150 * (number + 1)])
         wanted = cropped(ink(patch_of(word, REGULAR)))

@@ -12,8 +12,7 @@ HELP_PAGES = {
     ),
     "digits": Text(
         "ตัวเลขในข้อความไทย: arabic (0–9) หรือ thai (๐–๙) ถ้าไม่ระบุใช้ตามแฟ้มการศึกษา",
-        "digits in Thai text: arabic (0–9) or thai (๐–๙); as the study file says where it is not "
-        "given",
+        "digits in Thai text: arabic (0–9) or thai; as the study file says where it is not given",
     ),
 }
 STYLE_WORDS = (
