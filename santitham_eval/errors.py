@@ -10,6 +10,7 @@ from santitham_eval.text import Text
 
 _IDENTITY = re.compile(r"(?<!\d)\d(?:[-\s]?\d){12}(?!\d)")
 """What may be a person's number; a message passes it on to nobody."""
+_LOOKED_THROUGH = 400  # letters, of which some 120 are shown
 
 
 def holds_identity(words: str) -> bool:
@@ -58,7 +59,8 @@ class Problem:
                 f", column {column}" if self.column is not None else "",
             ]
         )
-        found = _IDENTITY.sub("(เลข 13 หลัก / 13 digits)", self.found)
+        # No more is looked through than could be shown: a file may be one line of megabytes.
+        found = _IDENTITY.sub("(เลข 13 หลัก / 13 digits)", self.found[:_LOOKED_THROUGH])
         found = found if len(found) <= 120 else found[:117] + "..."
         return Text(
             f"{place_th}: พบ {found!r} ต้องการ{self.wanted.th}",

@@ -4,6 +4,7 @@ Each case overwrites one file of the tiny study (tiny_study.py) and names the pr
 """
 
 import json
+import re
 import shutil
 import struct
 
@@ -24,7 +25,8 @@ from tiny_study import (
     tiny_study,
 )
 
-from santitham_eval.errors import StudyError
+from santitham_eval import text
+from santitham_eval.errors import Problem, StudyError
 from santitham_eval.panel import build_tables
 
 HTML = "<!DOCTYPE html>\n<html><table><tr><td>code</td></tr></table></html>"
@@ -358,3 +360,10 @@ def test_a_message_passes_no_identity_number_on(tmp_path, number):
     told = str(error.value)
     assert "13 digits" in told and "row 2" in told
     assert number not in told and "5990012345" not in told.replace("-", "")
+
+
+@pytest.mark.parametrize("before", [0, 100, 116, 117, 130, 390, 399])
+def test_of_a_long_cell_no_part_of_a_persons_number_is_told(before):
+    cell = "a " * (before // 2) + "a" * (before % 2) + "1 2345 67890 12 3 " * 3 + "b" * 10_000_000
+    told = Problem("x.csv", cell, text.WANT_SIX_DIGITS).describe()
+    assert not re.search(r"[1-9]\d* ?\d{4}", told.en + told.th)
