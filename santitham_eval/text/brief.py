@@ -27,7 +27,7 @@ BRIEF_MEANING = {
         "If there is an effect, it is smaller than what was agreed beforehand to matter.",
     ),
     "insufficient": Text(
-        "ยังสรุปไม่ได้ว่าโครงการเกิดผลหรือไม่เกิดผล ข้อมูลของตำบลเดียวยังบอกไม่ได้",
+        "ยังบอกไม่ได้ว่าโครงการเกิดผลหรือไม่ ข้อมูลของตำบลเดียวไม่พอที่จะบอก",
         "The programme may or may not have worked; the data of one tambon cannot tell.",
     ),
     "not_assessed": Text(

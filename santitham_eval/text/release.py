@@ -186,7 +186,7 @@ GATE_RULE = {
     ),
     "page": Text(
         "คำว่า “ปกปิด” ในช่องนี้ เพราะตาราง withheld ระบุว่าปกปิด",
-        "“ปกปิด” (suppressed) in this cell, which the table withheld lists",
+        "the word “suppressed” in this cell, which the table withheld lists",
     ),
 }
 GATE_EARLIER = {
