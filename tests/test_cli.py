@@ -208,6 +208,7 @@ def test_real_input_goes_all_the_way_under_a_placebo_roster(placebo):
     )
 
 
+@pytest.mark.proof
 @pytest.mark.real
 def test_the_same_real_report_twice_is_the_same_bytes(placebo):
     study = load_study("study.toml")

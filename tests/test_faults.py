@@ -153,6 +153,7 @@ def wild(wild=WILD):
     )
 
 
+@pytest.mark.proof
 def test_a_small_drill_among_wild_notebooks(tmp_path, monkeypatch):
     study = made(tmp_path / "s", monkeypatch, wild(), SLOW)
     healthy = [code for code in ROSTER if code not in WILD]

@@ -160,6 +160,7 @@ def run(study, jobs, env):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.proof
 def test_other_folder_zone_language_and_number_at_once_give_the_same_bytes(tmp_path):
     found = []
     for place, jobs, env in (("a", "1", HERE), ("ที่อื่น {x}", "2", THERE)):

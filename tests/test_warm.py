@@ -136,6 +136,7 @@ def test_one_that_dies_or_fails_stops_no_other_and_keeps_what_it_had(tmp_path):
         assert printed == ["reached\n"]
 
 
+@pytest.mark.proof
 def test_loops_memory_and_floods_have_an_end(tmp_path):
     write(tmp_path, "loop", "while True: pass")
     write(tmp_path, "memory", "held = []\nwhile True: held.append(bytearray(1 << 28))")
