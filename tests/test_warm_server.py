@@ -130,7 +130,11 @@ def runner(client):
     def run(code, timeout=60):
         shown = []
         reply = client.execute_interactive(
-            code, timeout=timeout, output_hook=lambda m: shown.append(m["content"]), stdin_hook=None
+            code,
+            stop_on_error=False,
+            timeout=timeout,
+            output_hook=lambda m: shown.append(m["content"]),
+            stdin_hook=None,
         )
         said = "".join(c.get("text", "") for c in shown)
         return said.strip() or reply["content"].get("ename", "")
@@ -247,7 +251,9 @@ def test_an_interrupt_reaches_code_and_what_it_has_started(world, tmp_path):
             ),
             (f"import subprocess; subprocess.run(['sleep', '{mark}'])", lambda: sleeping(mark)),
         ):
-            asked = run.client.execute(code)
+            # Without `stop_on_error` a kernel that is still letting go of what was asked behind an
+            # error would let go of the next request too.
+            asked = run.client.execute(code, stop_on_error=False)
             gone(lambda begun=begun: not begun())
             manager.interrupt_kernel()
             reply = run.client._recv_reply(asked, timeout=30)
