@@ -120,7 +120,7 @@ def prepare(scratch: Path) -> None:
     )
     tempfile.tempdir = None
     if can_fork():
-        preload(INLINE, ready=True)
+        preload(INLINE, "papermill", "nbconvert", ready=True)
 
 
 def run_one(task: Task, scratch: Path, seconds: float = SECONDS) -> Failure | None:

@@ -17,6 +17,8 @@ from santitham_eval.figures import FONTS
 from santitham_eval.text import Text
 
 WEIGHTS = (400, 700)
+OF_NUMBERS = "\N{NO-BREAK SPACE}±²·›−∞"
+"""What numbers, units and the way to a page are written with beside ASCII."""
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 BESIDE = 20
 """Room on either side of the widest digit, in thousandths of the size of the letters."""
@@ -33,9 +35,9 @@ def faces(page: str, digits: str = "arabic") -> Markup:
 
 @cache
 def usual() -> frozenset[str]:
-    """ASCII, Thai, and whatever else the library's own words hold."""
+    """ASCII, Thai, and whatever else the library's own words and numbers hold."""
     signs = {chr(n) for n in (*range(0x20, 0x7F), *range(0xE01, 0xE3B), *range(0xE3F, 0xE5C))}
-    return frozenset(signs.union(*_words(vars(text).values())))
+    return frozenset(signs.union(OF_NUMBERS, *_words(vars(text).values())))
 
 
 def _words(values: Iterable[object]) -> Iterable[str]:

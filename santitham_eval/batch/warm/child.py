@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import resource
@@ -10,14 +11,14 @@ import signal
 import socket
 import sys
 import threading
+import warnings
 from contextlib import suppress
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 from ipykernel.inprocess.ipkernel import InProcessKernel
-from ipykernel.iostream import OutStream
+from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
 from jupyter_client.session import Session
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
@@ -61,8 +62,16 @@ class _Session(Session):
         return message
 
 
+class _NoThread(IOPubThread):
+    """Of the thread that usually sends there is only what `OutStream` asks for."""
+
+    def __init__(self) -> None:
+        self.socket = self.thread = self.io_loop = None
+        self.background_socket = BackgroundSocket(self)
+
+
 class _Stream(OutStream):
-    """Standard output or error: flushing it hands nothing over to another thread."""
+    """Standard output or error: a thread starts only where something is written, to send it."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         self._sending = threading.RLock()
@@ -76,28 +85,39 @@ class _Stream(OutStream):
         with self._sending:
             super()._flush()
 
+    def _schedule_flush(self) -> None:
+        if not self._flush_pending:
+            self._flush_pending = True
+            soon = threading.Timer(self.flush_interval, self._flush)
+            soon.daemon = True
+            soon.start()
+
 
 class _Kernel(InProcessKernel):
     """An in-process kernel that also takes what is written to the file descriptors 1 and 2.
 
-    It may be made before the fork in which it serves: what needs a thread or a descriptor comes
-    with `begin`.
+    It may be made before the fork in which it serves: what needs a descriptor comes with `begin`.
     """
 
     session: Any
     shell: Any
+    iopub_thread = AnyTrait()
     iopub_socket = AnyTrait()
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(iopub_thread=_NoThread(), **traits)
+        self.iopub_socket = self.iopub_thread.background_socket
+        for publisher in (self.shell.displayhook, self.shell.display_pub):
+            publisher.pub_socket = self.iopub_socket
+        self.shell.enable_matplotlib("inline")
 
     def begin(self, pipe: socket.socket) -> None:
         """Be the kernel of this process, and publish into the pipe."""
         self.session.open(pipe)
-        thread = self.iopub_thread
-        self.iopub_socket = thread.background_socket
-        for publisher in (self.shell.displayhook, self.shell.display_pub):
-            publisher.pub_socket = self.iopub_socket
-        self.stdout, self.stderr = (_Stream(self.session, thread, n) for n in ("stdout", "stderr"))
+        self.stdout, self.stderr = (
+            _Stream(self.session, self.iopub_thread, name) for name in ("stdout", "stderr")
+        )
         sys.stdout, sys.stderr = self.stdout, self.stderr  # or nobody tells them which cell it is
-        self.shell.enable_matplotlib("inline")  # its hooks were not the parent's to set
 
 
 @cache
@@ -151,6 +171,6 @@ def separate(
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     random.seed()
     np.random.seed()  # noqa: NPY002  # the legacy state is what the children would share
-    for module in list(sys.modules.values()):
-        if isinstance(module, ModuleType):
-            vars(module).pop("__warningregistry__", None)
+    with warnings.catch_warnings():  # entering it makes every module forget what it has warned of
+        pass
+    gc.freeze()  # what the parent has left is not this process's to look through

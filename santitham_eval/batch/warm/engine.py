@@ -52,8 +52,10 @@ class WarmEngine:
                         raise
             else:
                 run(managed, kernel_name, log_output=log_output, **kwargs)
+        except BaseException:
+            del managed.save  # papermill itself writes what has ended, even by an error of a cell
+            raise
         finally:
-            del managed.save
             managed.notebook_complete()
         return managed.nb
 

@@ -108,7 +108,18 @@ class ForkedKernel:
         """End the fork and whatever it has started."""
         self._cease()  # or the loop would take the next kernel's pipe for this one
         self._pipe.close()
-        strays.end_children(self._others)
+        self._kill()
+        strays.end_children(self._others)  # what has left its session
+
+    def _kill(self) -> None:
+        """End the fork, and with it at once all that has stayed in its session."""
+        if not self.is_alive():  # its number may be another's by now
+            return
+        try:
+            os.killpg(self._pid, signal.SIGKILL)
+        except ProcessLookupError:  # it has only just been forked
+            os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
 
     # What nbclient asks of a manager.
 

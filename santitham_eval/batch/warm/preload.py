@@ -7,6 +7,8 @@ import importlib
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 NAME = "santitham-warm"  # of the engine, the kernelspec and its provisioner
 MODULES = (
@@ -18,6 +20,10 @@ MODULES = (
     "IPython.core.magics", "ipykernel.debugger",
     "matplotlib.backends.backend_svg", "pyarrow.dataset", "sqlite3",
 )  # fmt: skip
+
+SLOW = "rfc3987_syntax"
+"""jsonschema takes it up where it finds it, for a kind of address that notebooks have none of; a
+third of all imports' time goes to the grammar that it makes."""
 
 INLINE = "matplotlib_inline.backend_inline"
 """Of figures in notebooks.  What imports it hooks them to its own kernel, so only a kernel may that
@@ -42,6 +48,19 @@ def can_fork() -> bool:
     return has_fork() and threading.active_count() == 1
 
 
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """What imports this module only where there is one finds none; later it is there again."""
+    there = module in sys.modules
+    if not there:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not there:
+            del sys.modules[module]
+
+
 def preload(*more: str, ready: bool = False) -> None:
     """Import all that notebooks use, and keep it out of the way of the children's collector.
 
@@ -52,8 +71,9 @@ def preload(*more: str, ready: bool = False) -> None:
     ready : bool
         Whether to make the kernel too in which the children of this process serve.
     """
-    for module in (*MODULES, *more):
-        importlib.import_module(module)
+    with _without(SLOW):
+        for module in (*MODULES, *more):
+            importlib.import_module(module)
     if ready:
         from santitham_eval.batch.warm import child
 
