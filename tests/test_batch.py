@@ -260,7 +260,7 @@ def test_same_inputs_same_bytes_however_many_at_once(built):
     steps.report(study, QUIET, jobs=1)
     site(study, QUIET)
     first = tree(study.reports())
-    assert len(first) == 2 * len(TREATED) + len(WHOLE) + 1  # and the manifest
+    assert len(first) == 2 * len(TREATED) + len(WHOLE) + 2  # manifest, list of prints
     steps.report(study, QUIET, jobs=2, force=True)
     site(study, QUIET, force=True)
     assert tree(study.reports()) == first

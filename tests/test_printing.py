@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import whole_site
 from pypdf import PdfReader
 from test_verify import QUIET, made, small  # noqa: F401
 
-from santitham_eval import report, text
-from santitham_eval.batch import browser, printing, site
+from santitham_eval import report, store, text
+from santitham_eval.batch import browser, printing, site, verify
 from santitham_eval.cli import main
 from santitham_eval.errors import StudyError
 
@@ -141,8 +142,51 @@ def test_prints_change_no_manifest_and_go_with_their_report(small, monkeypatch, 
     assert ended.value.code == 0, capfd.readouterr().err
     assert printed(study) == {"990101/brief.pdf", "990102/brief.pdf"}
     assert site.outputs(study.reports()) == before
+    assert listed(study) == ["990101/brief.pdf", "990102/brief.pdf"]
     site.steps.report(study, QUIET, tambons=["990101"], values=["times=2"], force=True)
     assert printed(study) == {"990102/brief.pdf"}
+    site.site(study, QUIET)
+    assert listed(study) == ["990102/brief.pdf"]
+
+
+def listed(study):
+    """What the page of prints leads to; each of it is there."""
+    page = study.reports() / "prints" / "index.html"
+    links = re.findall('href="([^"#]+)"', page.read_text("utf-8"))
+    assert all((page.parent / link).is_file() for link in links)
+    return [link.removeprefix("../tambon/") for link in links if link != "../index.html"]
+
+
+def test_the_index_leads_to_prints_and_is_the_same_page_with_and_without_them(
+    small,  # noqa: F811
+    monkeypatch,
+):
+    study = made(small, "1")
+    index = (study.reports() / "index.html").read_bytes()
+    assert b'href="prints/index.html"' in index and listed(study) == []
+    page = study.reports() / "prints" / "index.html"
+    assert text.PRINTS_NONE.th in page.read_text("utf-8")
+    monkeypatch.setattr(browser, "find", lambda: None)
+    assert printing.print_reports(study, QUIET, tambons=["990102"]) == []
+    assert listed(study) == ["990102/brief.pdf"]
+    stamp = page.stat().st_mtime_ns
+    site.site(study, QUIET)
+    assert page.stat().st_mtime_ns == stamp
+    site.site(study, QUIET, force=True)
+    assert (study.reports() / "index.html").read_bytes() == index
+    (study.reports() / "tambon/990102/brief.pdf").unlink()
+    site.site(study, QUIET)
+    assert listed(study) == []
+    assert verify.verify(study, QUIET) == []
+
+
+def test_names_beside_prints_are_words_and_tambons_without_any_are_not_listed(study):
+    hostile = "<script>alert(1)</script>"
+    register = store.read(study.processed(), "register")
+    register.loc[register["tambon"] == INSIDE, ["name_th", "name_en"]] = hostile
+    page = report.prints_html(study, register, {INSIDE: ["brief.pdf"], OUTSIDE: []})
+    assert hostile not in page and OUTSIDE not in page
+    assert page.count("&lt;script&gt;") >= 2 and page.count('href="../tambon/') == 1
 
 
 # --- a real one -----------------------------------------------------------------------------

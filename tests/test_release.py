@@ -23,7 +23,7 @@ from santitham_eval import cli, load_study, panel, store
 from santitham_eval.batch import archive, disclosure, inputs, replicate, steps, verify, whole
 from santitham_eval.batch import release as releasing
 from santitham_eval.batch.progress import Progress
-from santitham_eval.batch.site import site
+from santitham_eval.batch.site import list_prints, site
 from santitham_eval.errors import StudyError
 from santitham_eval.report import release as tables_released
 from santitham_eval.smallarea import Sum
@@ -128,6 +128,17 @@ def test_it_holds_the_study_its_results_and_the_program(made, released):
         members(released)["notebooks/tambon_impact.ipynb"]
         == (made.folder / "notebooks" / "tambon_impact.ipynb").read_bytes()
     )
+
+
+def test_its_index_leads_only_to_what_is_in_it_though_prints_stay_behind(study, tmp_path):
+    (study.reports() / "tambon" / "990101" / "brief.pdf").write_bytes(b"%PDF-")
+    list_prints(study, ["990101"])
+    found = members(releasing.release(study, QUIET, date=DAY, out=tmp_path / "r.zip"))
+    links = re.findall(r'href="([^"#]+)"', found["reports/index.html"].decode())
+    assert "prints/index.html" in links
+    assert {f"reports/{link}" for link in links} <= set(found)
+    assert b"brief.pdf" in (study.reports() / "prints" / "index.html").read_bytes()
+    assert b"brief.pdf" not in found["reports/prints/index.html"]
 
 
 def test_its_list_is_one_that_sha256sum_reads(released, tmp_path):

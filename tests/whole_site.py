@@ -65,6 +65,8 @@ def write_site(study, inside=(), outside=()):
     report.write_codebook(study, files)
     report.write_release(study, tables, files)
     report.write_exhibits(study, tables)
+    printed = {inside[0]: list(text.PRINTS)} if inside else {}
+    put(folder / "prints" / "index.html", report.prints_html(study, tables["register"], printed))
     pages = [(page.words, f"{name}/index.html") for name, page in whole.PAGES.items()]
     report.write_index(
         study, tables["effects"], tables["register"], tables["roster"], [*inside, *outside], pages,

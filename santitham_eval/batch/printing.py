@@ -110,6 +110,7 @@ def print_reports(
             tick(made.tambon, outcome is None)
             if outcome:
                 failed[made.tambon] = outcome
+    site.list_prints(study, site.current_reports(study)[0])
     if len(todo) > len(failed):
         progress.done("print", text.PRINT_DONE.format(n=len(todo) - len(failed)))
     return [failed[p.tambon] for p in todo if p.tambon in failed]

@@ -17,6 +17,7 @@ from santitham_eval.batch import archive, disclosure, inputs, site, verify
 from santitham_eval.batch.checklist import CHECKLIST
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError, holds_identity
+from santitham_eval.report import prints_html
 from santitham_eval.report.crate import CRATE, Part, crate
 from santitham_eval.report.registry import REGISTRY, Registered, registered
 from santitham_eval.sources.lessons import names_a_person
@@ -145,9 +146,14 @@ def _place(study: Study, out: Path | None) -> Path:
 
 # --- what goes in -------------------------------------------------------------------------------
 def _results(study: Study) -> dict[str, archive.Content]:
-    """Everything that the manifest lists below the reports, and the manifest."""
+    """Everything that the manifest lists below the reports, and the manifest.
+
+    Prints stay behind, so the page of prints, to which the index leads, lists none.
+    """
     names = [*verify.read(study)["outputs"], site.MANIFEST]
-    return {f"{study.paths.reports}/{name}": study.reports() / name for name in names}
+    found: dict[str, archive.Content] = {name: study.reports() / name for name in names}
+    found[site.PRINTED] = prints_html(study, store.read(study.processed(), "register"), {}).encode()
+    return {f"{study.paths.reports}/{name}": content for name, content in found.items()}
 
 
 def _project(study: Study) -> dict[str, archive.Content]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from santitham_eval.batch.runner import SECONDS, Failure
 from santitham_eval.study import Study
 
 MANIFEST = "manifest.json"
-PRINTS = ("brief.pdf", "report.pdf", "lessons.pdf")
-"""Made of reports when asked for, and of no report itself: they are not in the manifest."""
+PRINTS = tuple(text.PRINTS)
+PRINTED = "prints/index.html"
+"""The list of prints.  Both are made when asked for and of reports that are there, so neither
+is in the manifest, and no page in it depends on them."""
+_LINK = re.compile(r'href="\.\./tambon/([^"]+)"')
 Written = Mapping[str, Mapping[str, Value]]
 """Tambons and the parameters that their reports were made with."""
 
@@ -53,6 +57,7 @@ def site(
         progress.say(text.BATCH_STALE.format(n=stale))
     manifest = study.reports() / MANIFEST
     same = manifest.is_file() and manifest.read_text("utf-8") == _manifest(study, written)
+    list_prints(study, written, force=force or not same)
     if force or not same:
         # Only now: what draws the pages takes seconds to import.
         from santitham_eval.report import (
@@ -79,6 +84,19 @@ def site(
     return failures
 
 
+def list_prints(study: Study, written: Collection[str], *, force: bool = True) -> None:
+    """Write the page of the prints that are there, if it does not list just these."""
+    folder, page = study.reports() / "tambon", study.reports() / PRINTED
+    there = {c: [n for n in PRINTS if (folder / c / n).is_file()] for c in sorted(written)}
+    links = [f"{code}/{name}" for code, names in there.items() for name in names]
+    listed = _LINK.findall(page.read_text("utf-8")) if page.is_file() else None
+    if force or links != listed:
+        from santitham_eval.report import prints_html
+
+        page.parent.mkdir(parents=True, exist_ok=True)
+        _write(page, prints_html(study, store.read(study.processed(), "register"), there))
+
+
 def exhibits(study: Study, progress: Progress, names: Collection[str] = ()) -> None:
     """Write the tables for reviewers: some of them, or all with their list.
 
@@ -102,6 +120,7 @@ def _tables(study: Study) -> dict[str, pd.DataFrame]:
 def pages_of(study: Study) -> list[tuple[text.Text, str]]:
     """Names and addresses of the pages of the whole study that are there."""
     known = [(page.words, name) for name, page in whole.PAGES.items()]
+    known += [(text.PRINTS_TITLE, "prints")]
     known += [(text.INDEX_EXHIBITS, "exhibits"), (text.INDEX_CODEBOOK, "codebook")]
     there = [(words, f"{name}/index.html") for words, name in known]
     return [(words, link) for words, link in there if _is_there(study, link)]
@@ -201,7 +220,7 @@ def outputs(reports: Path) -> dict[str, str]:
     found = {}
     for path in sorted(reports.rglob("*")):
         parts = path.relative_to(reports).parts
-        other = parts[0] in ("failed", "README.md", MANIFEST) or path.name in PRINTS
+        other = parts[0] in ("failed", "prints", "README.md", MANIFEST) or path.name in PRINTS
         if path.is_file() and not other and not any(part.startswith(".") for part in parts):
             found["/".join(parts)] = store.sha256(path)
     return found

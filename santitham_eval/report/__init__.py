@@ -34,6 +34,7 @@ from santitham_eval.report.pieces import (
     shocks,
     tiles,
 )
+from santitham_eval.report.prints import prints_html
 from santitham_eval.report.programme import (
     event_study,
     programme_cards,
@@ -81,14 +82,14 @@ __all__ = [
     "calibration_part", "card", "changes_part", "codebook_html", "course", "coverage_part",
     "description", "donors", "doubts", "doubts_part", "effects_part", "event_study", "export",
     "figures_part", "find_outside", "find_subject", "glossary", "heading", "index_html",
-    "left_out_part", "lessons_heading", "lessons_limits", "lessons_provenance", "lessons_quotes",
-    "lessons_returned", "lessons_themes", "levels_part", "listing", "method", "outside_card",
-    "outside_heading", "placebos_part", "programme_cards", "programme_checks", "programme_funnel",
-    "programme_heading", "programme_method", "programme_methods", "programme_nearby",
-    "programme_outcomes", "programme_places", "programme_provenance", "programme_shocks",
-    "programme_spread", "provenance", "published_part", "published_values", "quality_heading",
-    "quality_part", "registered", "restyle", "series_part", "serves_part", "sheet", "sheet_files",
-    "shocks", "since_start", "tiles", "truth_figures", "truth_part", "truth_rows",
-    "truth_states_part", "validation_heading", "write_codebook", "write_exhibits", "write_index",
-    "write_release",
+    "left_out_part", "lessons_heading", "lessons_limits", "lessons_provenance",
+    "lessons_quotes", "lessons_returned", "lessons_themes", "levels_part", "listing", "method",
+    "outside_card", "outside_heading", "placebos_part", "prints_html", "programme_cards",
+    "programme_checks", "programme_funnel", "programme_heading", "programme_method",
+    "programme_methods", "programme_nearby", "programme_outcomes", "programme_places",
+    "programme_provenance", "programme_shocks", "programme_spread", "provenance",
+    "published_part", "published_values", "quality_heading", "quality_part", "registered",
+    "restyle", "series_part", "serves_part", "sheet", "sheet_files", "shocks", "since_start",
+    "tiles", "truth_figures", "truth_part", "truth_rows", "truth_states_part",
+    "validation_heading", "write_codebook", "write_exhibits", "write_index", "write_release",
 ]  # fmt: skip

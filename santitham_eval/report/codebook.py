@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from santitham_eval import text, thai
 from santitham_eval.indicators import INDICATORS, Indicator
-from santitham_eval.report.html import both, el, render
-from santitham_eval.report.page import TEMPLATES, finished, policy, style
 from santitham_eval.report.parts import table_part
+from santitham_eval.report.plain import plain_page
 from santitham_eval.report.registry import Registered
 from santitham_eval.report.variables import TABLES
 from santitham_eval.study import Study
@@ -30,40 +27,14 @@ def codebook_html(study: Study, files: Mapping[str, Registered]) -> str:
     files : mapping of str to Registered
         Raw files of the study, by name.
     """
-    title = Text(study.study.title.th, study.study.title.en)
-    steps = el(
-        "ol",
-        el("li", el("a", *both(text.ALL_TAMBONS), href="../index.html")),
-        el("li", *both(text.CODEBOOK_TITLE), aria_current="page"),
-    )
-    heading = el(
-        "header",
-        el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
-        el("h1", *both(text.CODEBOOK_TITLE)),
-        el("p", *both(title), class_="st-started"),
-        el("p", *both(text.CODEBOOK_LEAD)),
-        class_="st-part st-heading",
-    )
     variables = [variables_table(name) for name in TABLES]
     parts = [
         table_part("indicators", text.SECTION_INDICATORS, indicators_table()),
         table_part("sources", text.SECTION_SOURCES, files_table(study, files)),
         table_part("variables", text.SECTION_VARIABLES, *variables),
     ]
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
-    )
-    page = environment.get_template("plain_page.html.j2").render(
-        title=Text(
-            f"{text.CODEBOOK_TITLE.th}: {title.th}", f"{text.CODEBOOK_TITLE.en}: {title.en}"
-        ),
-        simulated=study.study.simulated,
-        text=text,
-        css=Markup(style()),
-        policy=Markup(policy()),
-        parts=[render(heading), *(render(part.node) for part in parts)],
-    )
-    return finished(page, study)
+    nodes = (part.node for part in parts)
+    return plain_page(study, text.CODEBOOK_TITLE, text.CODEBOOK_LEAD, nodes)
 
 
 def write_codebook(study: Study, files: Mapping[str, Registered]) -> Path:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from santitham_eval import text
-from santitham_eval.report.html import Node, both, el, render
-from santitham_eval.report.page import TEMPLATES, finished, policy, straight, style, with_fonts
+from santitham_eval.report.html import Node, both, el
+from santitham_eval.report.page import policy, straight, with_fonts
 from santitham_eval.report.parts import section
+from santitham_eval.report.plain import environment, plain_page
 from santitham_eval.study import Study
 from santitham_eval.tables import LANGUAGES, Language, Plain
 from santitham_eval.text import Text
@@ -38,7 +38,7 @@ def exhibit_page(table: Plain, title: str, number: int, language: Language) -> s
             zip(table.groups, table.rows, strict=True), key=lambda pair: pair[0]
         )
     ]
-    page = _environment().get_template("exhibit.html.j2").render(
+    page = environment().get_template("exhibit.html.j2").render(
         language=language,
         policy=Markup(policy()),
         number=text.EXHIBIT_NUMBER.format(n=number).lang(language),
@@ -56,31 +56,8 @@ def exhibit_page(table: Plain, title: str, number: int, language: Language) -> s
 
 def exhibits_html(study: Study, entries: Iterable[Entry]) -> str:
     """The page that lists exhibits with their source, function, command and files."""
-    named = Text(study.study.title.th, study.study.title.en)
-    steps = el(
-        "ol",
-        el("li", el("a", *both(text.ALL_TAMBONS), href="../index.html")),
-        el("li", *both(text.EXHIBITS_TITLE), aria_current="page"),
-    )
-    heading = el(
-        "header",
-        el("nav", steps, class_="st-crumbs", aria_label=text.CRUMBS.both()),
-        el("h1", *both(text.EXHIBITS_TITLE)),
-        el("p", *both(named), class_="st-started"),
-        el("p", *both(text.EXHIBITS_LEAD)),
-        class_="st-part st-heading",
-    )
-    page = _environment().get_template("plain_page.html.j2").render(
-        title=Text(
-            f"{text.EXHIBITS_TITLE.th}: {named.th}", f"{text.EXHIBITS_TITLE.en}: {named.en}"
-        ),
-        simulated=study.study.simulated,
-        text=text,
-        css=Markup(style()),
-        policy=Markup(policy()),
-        parts=[render(heading), *(render(_listed(study, entry)) for entry in entries)],
-    )  # fmt: skip
-    return finished(page, study)
+    listed = (_listed(study, entry) for entry in entries)
+    return plain_page(study, text.EXHIBITS_TITLE, text.EXHIBITS_LEAD, listed)
 
 
 def _listed(study: Study, entry: Entry) -> Node:
@@ -106,9 +83,3 @@ def _links(name: str) -> list[Node | str]:
             file = f"{name}.{language}.{ending}"
             nodes += [el("a", file, href=file), " "]
     return nodes
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
-    )

@@ -69,6 +69,24 @@ HELP_PRINT = Text(
 HELP_PRINT_TIMEOUT = Text(
     "เวลาสูงสุดที่เบราว์เซอร์พิมพ์หนึ่งหน้า เป็นวินาที", "seconds that the browser may take for one page at most"
 )
+PRINTS_TITLE = Text("ฉบับพิมพ์ (PDF)", "Prints (PDF)")
+PRINTS_LEAD = Text(
+    "รายงานที่พิมพ์เป็น PDF ไว้แล้ว สำหรับพิมพ์ลงกระดาษหรือส่งต่อ เรียงตามรหัส",
+    "Reports that have been printed to PDF, for paper or to pass on, by code.",
+)
+PRINTS_CAPTION = Text("ฉบับพิมพ์ของแต่ละตำบล", "Prints of each tambon")
+PRINTS = {
+    "brief.pdf": Text("สรุปหนึ่งหน้า", "One-page brief"),
+    "report.pdf": Text("รายงานฉบับเต็ม", "Full report"),
+    "lessons.pdf": Text("ใบงานถอดบทเรียน", "Lessons-learned sheet"),
+}
+PRINTS_LINK = Text("PDF {what} {name}", "PDF {what}, {name}")
+PRINTS_NONE = Text(
+    "ที่นี่ยังไม่มีฉบับพิมพ์ ผู้ดูแลหน้าเหล่านี้สร้างได้ด้วยคำสั่ง santitham-eval print "
+    "หรือเปิดหน้าของตำบลแล้วสั่งพิมพ์จากโปรแกรมที่ใช้เปิดอ่าน",
+    "There are no prints here. Whoever keeps these pages makes them with santitham-eval print; "
+    "or open a tambon's page and print it from the program that shows it.",
+)
 PRINT_DONE = Text("พิมพ์ {n} ตำบล", "{n} tambons printed")
 PRINT_NONE = Text(
     "ไม่มีรายงานให้พิมพ์ สั่ง santitham-eval report ก่อน",
