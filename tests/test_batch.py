@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -579,6 +580,34 @@ def test_cleaning_leaves_what_was_there_and_no_more(tmp_path):
     assert [c["id"] for c in executed.cells] == ["c0", "added-1", "c1"]
     assert executed.cells[0].outputs[0]["text"] == "cell:1: UserWarning"
     assert "now" not in paper.as_bytes(executed).decode()
+
+
+@pytest.mark.parametrize("cuts", [[], [3], [1, 2, 5], [4, 9]])
+def test_where_a_timer_cuts_what_is_printed_changes_no_byte(tmp_path, cuts):
+    source = paper.read(write_notebook(tmp_path))
+
+    def cleaned(*streams):
+        executed = paper.read(write_notebook(tmp_path))
+        shown = nbformat.v4.new_output("execute_result", {"text/plain": "1"}, execution_count=1)
+        executed.cells[0].outputs = [
+            *streams,
+            shown,
+            nbformat.v4.new_output("stream", name="stdout", text="z"),
+        ]
+        paper.clean(executed, source)
+        return paper.as_bytes(executed)
+
+    said, warned = "one two three\n", "a/ipykernel_17/23.py:1: UserWarning: ก\n"
+    pieces = []
+    for begin, end in pairwise([0, *cuts, len(warned)]):
+        pieces.append(nbformat.v4.new_output("stream", name="stderr", text=warned[begin:end]))
+        pieces.append(nbformat.v4.new_output("stream", name="stdout", text=said[begin:end]))
+    whole = cleaned(
+        nbformat.v4.new_output("stream", name="stdout", text=said),
+        nbformat.v4.new_output("stream", name="stderr", text=warned),
+    )
+    assert cleaned(*pieces) == whole
+    assert b"cell:1" in whole and whole.count(b'"output_type": "stream"') == 3
 
 
 def test_a_report_that_was_done_before_and_is_written_over_by_another_is_made_again(built):

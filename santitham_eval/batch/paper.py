@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ def as_bytes(notebook: NotebookNode) -> bytes:
 
 
 def clean(notebook: NotebookNode, source: NotebookNode) -> None:
-    """Take out times, paths, process numbers and random ids, in place.
+    """Take out times, paths, process numbers, random ids and where printing was cut, in place.
 
     Parameters
     ----------
@@ -53,9 +54,29 @@ def clean(notebook: NotebookNode, source: NotebookNode) -> None:
         cell.metadata.pop("execution", None)
         if cell.get("id") not in known:
             cell["id"] = f"added-{number}"
+        if "outputs" in cell:
+            cell.outputs = list(_whole(cell.outputs))
         for output in cell.get("outputs", []):
             if output.output_type == "stream":
                 output.text = _KERNEL_PATH.sub("cell", output.text)
+
+
+def _whole(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
+    """What was printed, then what was warned, each in one piece up to the next other output.
+
+    A kernel sends both in the pieces that a timer cuts, which no two runs share.
+    """
+    for printed, pieces in groupby(outputs, lambda output: output.output_type == "stream"):
+        if not printed:
+            yield from pieces
+            continue
+        first: dict[str, NotebookNode] = {}
+        for piece in pieces:
+            whole = first.setdefault(piece.name, piece)
+            if whole is not piece:
+                whole.text += piece.text
+        for name in sorted(first, reverse=True):  # standard output before errors
+            yield first[name]
 
 
 def signed(

@@ -66,7 +66,9 @@ class _NoThread(IOPubThread):
     """Of the thread that usually sends there is only what `OutStream` asks for."""
 
     def __init__(self) -> None:
-        self.socket = self.thread = self.io_loop = None
+        self.socket: Any = None
+        self.thread: Any = None
+        self.io_loop: Any = None
         self.background_socket = BackgroundSocket(self)
 
 
