@@ -186,12 +186,14 @@ def site(
 def exhibits(
     name: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
     study: File = HERE,
+    lang: Lang = None,
+    digits: Digits = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the tables for reviewers, all or those named."""
     from santitham_eval.batch.site import exhibits as write_exhibits
 
-    write_exhibits(*_open(study, quiet), names=name or [])
+    write_exhibits(*_open(study, quiet, None, lang, digits), names=name or [])
 
 
 @app.command(help=text.HELP["run"].both())

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 import reading_frames as frames
 from fontTools.ttLib import TTFont
@@ -24,12 +25,15 @@ from santitham_eval.batch import inputs, runner, steps, task, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
 from santitham_eval.batch.verify import verify
+from santitham_eval.indicators import SERIES
 from santitham_eval.report.digits import numbered
 from santitham_eval.report.html import Node, read, render
+from santitham_eval.report.labels import in_english
 from santitham_eval.report.languages import phrases
 from santitham_eval.report.page import style, with_fonts
 from santitham_eval.report.variant import dressed
 from santitham_eval.study import Pages, in_pages, planned
+from santitham_eval.tables import month
 from santitham_eval.thai import arabic_digits
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -78,7 +82,11 @@ def words(page):
     """Every word that a reader meets, how often, wherever it stands."""
     seen = Runs(page)
     said = [run for run, at in seen.runs if at["tag"] not in ("script", "style")] + seen.labels
-    return Counter(re.findall(r"[^\s/:]+", " ".join(said)))
+    return Counter(spoken(" ".join(said)))
+
+
+def spoken(words):
+    return re.findall(r"[^\s/:]+", words)
 
 
 def shown(study):
@@ -144,10 +152,34 @@ def test_nothing_is_lost_and_nothing_comes_twice(pages, variant):
         found = Counter()
         for word, n in words(of[variant]).items():
             found[arabic_digits(word)] += n
+        alone = [run for run, _ in Runs(of[()]).runs if in_english(run) != run]
+        alone = alone if variant[0] == "en" else []
+        thai = {word for run in alone for word in spoken(run)}
+        english = {word for run in alone for word in spoken(in_english(run))}
         gone = usual - found
-        assert not gone or set(gone) <= {"In", "English."}, (name, gone)
+        assert set(gone) <= {"In", "English.", *thai}, (name, gone)
         more = found - usual
-        assert set(more) <= {"--lang", "en", "--digits", "thai"}, (name, more)
+        assert set(more) <= {"--lang", "en", "--digits", "thai", *english}, (name, more)
+
+
+@pytest.mark.parametrize("variant", [v for v in VARIANTS if v[0] == "en"])
+def test_what_has_room_for_one_language_is_said_in_english(pages, variant):
+    told = set()
+    for name, of in pages.items():
+        for run, at in Runs(of[variant]).runs:
+            assert at["tag"] not in ("td", "text") or in_english(run) == run, (name, run)
+        told |= {in_english(run) for run, at in Runs(of[()]).runs if at["tag"] in ("td", "text")}
+    assert {words.en for words in text.ALONE} | {"start Oct 2019 (B.E. 2562)"} <= told
+    assert {"per 10,000 person-years", "start Oct 2019 (B.E. 2562)"} <= {
+        run for run, at in Runs(pages["tambon_impact.ipynb"][variant]).runs if at["tag"] == "text"
+    }
+
+
+def test_no_word_that_stands_alone_has_two_meanings():
+    units = [indicator.unit for indicator in SERIES.values()]
+    for words in (*units, *text.ALONE, text.START_LINE.format(month=month(pd.Period("2019-02")))):
+        assert in_english(words.th) == words.en != words.th
+        assert in_english(words.en) == words.en
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -233,9 +265,9 @@ def parted(run):
 
 
 def left_arabic(run):
-    """0-9 of a Thai run, but in words that hold a Latin letter."""
+    """0-9 of a Thai run, but in words that hold a Latin letter and in codes of tambons."""
     return [w for w in re.findall(r"[\w./:#=+-]+", run, re.A)
-            if re.search(ARABIC, w) and not re.search(LATIN, w)]  # fmt: skip
+            if re.search(ARABIC, w) and not re.search(rf"{LATIN}|^99\d{{4}}$", w)]  # fmt: skip
 
 
 @pytest.mark.parametrize("variant", [v for v in VARIANTS if v[1] == "thai"])
@@ -301,7 +333,8 @@ def test_digits_change_nothing_else_whatever_the_words(said):
     [
         ("กชช.2ค ปี 2565", "กชช.๒ค ปี ๒๕๖๕"), ("SAF1 โควิด-19", "SAF1 โควิด-๑๙"),
         ("incidents_2557.csv:20", "incidents_2557.csv:20"), ("q <0.01", "q <๐.๐๑"),
-        ("−1,234.5%", "−๑,๒๓๔.๕%"),
+        ("−1,234.5%", "−๑,๒๓๔.๕%"), ("ตำบล 990102: 12 ครั้ง", "ตำบล 990102: ๑๒ ครั้ง"),
+        ("รุ่น 0.1.0 พ.ศ. 2562.", "รุ่น 0.1.0 พ.ศ. ๒๕๖๒."), (".000675", ".๐๐๐๖๗๕"), ("123,456 และ 1234567", "๑๒๓,๔๕๖ และ ๑๒๓๔๕๖๗"),
     ],
 )  # fmt: skip
 def test_codes_and_names_of_files_stay_to_be_copied(said, found):

@@ -15,6 +15,7 @@ from santitham_eval.figures import to_svg
 from santitham_eval.report import press
 from santitham_eval.report.chart import Chart, chart_of
 from santitham_eval.report.digits import digits_of_both
+from santitham_eval.report.labels import english_first
 from santitham_eval.report.parts import Subject
 from santitham_eval.report.table import STATE_COLOURS, shape_svg
 from santitham_eval.study import Pages
@@ -90,6 +91,7 @@ def brief_content(
             "alt": chart.alt.both(),
             "shape": shape_svg(found.state),
             "colour": STATE_COLOURS[found.state],
+            "numbers": [_label(f"{n}.", pages) for n in (1, 2)],
             "languages": ["en", "th"] if pages.language == "en" else ["th", "en"],
         },
     }
@@ -155,17 +157,22 @@ def _spoken(words: Text, pages: Pages) -> tuple[str, str]:
 
 
 def _in_pages(figure: Figure, pages: Pages) -> Figure:
-    """A figure with the digits that pages are to have; a label's two languages stay as drawn."""
-    if pages.digits == "arabic":
+    """A figure in the language and with the digits that pages are to have."""
+    if pages == Pages():
         return figure
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
             low, high = axis.get_view_interval()
             places = [at for at in axis.get_majorticklocs() if low <= at <= high]
             labels = axis.get_major_formatter().format_ticks(places)
-            axis.set_ticks(places, [digits_of_both(label, "th") for label in labels])
+            axis.set_ticks(places, [_label(label, pages) for label in labels])
             axis.set_view_interval(low, high, ignore=True)
     for label in figure.findobj(Label):
         if isinstance(label, Label):
-            label.set_text(digits_of_both(label.get_text(), "th"))
+            label.set_text(_label(label.get_text(), pages))
     return figure
+
+
+def _label(words: str, pages: Pages) -> str:
+    said = english_first(words) if pages.language == "en" else words
+    return digits_of_both(said, pages.language) if pages.digits == "thai" else said

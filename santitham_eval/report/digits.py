@@ -1,8 +1,8 @@
 """Thai digits, in what is Thai.
 
 A number is of the language of its run, and one in no run of that of the page.  Nothing that is
-copied, typed or read by machines is touched: code, and words that hold a Latin letter (SAF1,
-incidents_2557.csv).
+copied, typed or read by machines is touched: code, words that hold a Latin letter (SAF1,
+incidents_2557.csv), codes of tambons and versions.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from santitham_eval.report.languages import (
 from santitham_eval.thai import thai_digits
 
 _WORD = re.compile(r"[\w./:#=+-]+", re.ASCII)
+# Six digits in a row are a code of a tambon: a number of that size has a comma.
+_CODE = re.compile(r"\d{6}|\d+(?:\.\d+){2,}")
 _COUNTER = re.compile(r"\bcounter\(([\w-]+)\)")
 _SIZE = re.compile(r"font-size: ([\d.]+)px")
 
@@ -78,4 +80,8 @@ def _digits_of_thai(words: str) -> str:
 
 
 def _digits(words: str) -> str:
-    return _WORD.sub(lambda m: m[0] if LATIN.search(m[0]) else thai_digits(m[0]), words)
+    return _WORD.sub(lambda m: m[0] if _is_copied(m[0]) else thai_digits(m[0]), words)
+
+
+def _is_copied(word: str) -> bool:
+    return bool(LATIN.search(word) or _CODE.fullmatch(word.rstrip(".:")))

@@ -4,7 +4,8 @@ Every page is made Thai first with 0-9.  The variants are made of that page as a
 that know nothing of its parts, so that what is added to a page later follows them too:
 
 - English beside Thai (a span of its own language behind it) changes places and dress with it;
-  what stands in Thai alone stays where it is and is marked as Thai.
+  names of axes and cells that have room for one language only are said in English (`labels`);
+  what else stands in Thai alone stays where it is and is marked as Thai.
 - Thai digits are written in what is Thai (`digits`).
 """
 
@@ -20,6 +21,7 @@ from typing import TypeGuard
 from santitham_eval import text
 from santitham_eval.report.digits import numbered
 from santitham_eval.report.html import Node, read, render
+from santitham_eval.report.labels import english_first, in_english
 from santitham_eval.report.languages import (
     BOTH,
     KEPT,
@@ -28,7 +30,6 @@ from santitham_eval.report.languages import (
     class_of,
     is_thai,
     lang_of,
-    phrases,
     said,
 )
 from santitham_eval.study import Pages
@@ -84,27 +85,20 @@ def _turned(node: Node | str) -> Node | str:
     if isinstance(node, str):
         return node
     children = tuple(_turned(child) for child in node.children)
-    attributes = {k: _turned_words(v) if k == NAME else v for k, v in node.attributes}
+    attributes = {k: english_first(v) if k == NAME else v for k, v in node.attributes}
+    if node.tag in ("td", "text") and len(children) == 1 and isinstance(children[0], str):
+        children = (in_english(children[0]),)
     if node.tag == "html":
         attributes["lang"] = "en"
     elif node.tag == "style":
         children = tuple(_turned_style(str(child)) for child in children)
     elif node.tag in BOTH:
-        children = tuple(_turned_words(c) if isinstance(c, str) else c for c in children)
+        children = tuple(english_first(c) if isinstance(c, str) else c for c in children)
     elif any(_is_summary(child) for child in node.children):
         children = tuple(_turned_summary(children))
     else:
         children = tuple(_turned_lines(_turned_pairs(children)))
     return Node(node.tag, tuple(attributes.items()), children)
-
-
-def _turned_words(words: str) -> str:
-    """Words that may hold both languages; of two such phrases the English of both comes first."""
-    found = phrases(words)
-    if not found:
-        return words
-    thai, between, english = zip(*found, strict=True)
-    return f"{': '.join(english)}{between[0]}{': '.join(thai)}"
 
 
 def _turned_style(style: str) -> str:

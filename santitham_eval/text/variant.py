@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from santitham_eval.text.findings import SUPPRESSED
+from santitham_eval.text.funnel import AXIS_FUNNEL_RATIO
 from santitham_eval.text.model import Text
+from santitham_eval.text.programme_page import AXIS_CHANGE
+from santitham_eval.text.quality import AXIS_EVENTS
+from santitham_eval.text.tambon import AXIS_TAMBONS
 
 HELP_PAGES = {
     "lang": Text(
@@ -21,3 +26,6 @@ STYLE_WORDS = (
     Text("จำลอง  SIMULATED", "SIMULATED  จำลอง"),
 )
 """What the style sheet writes of itself, as it stands there."""
+
+ALONE = (AXIS_CHANGE, AXIS_EVENTS, AXIS_FUNNEL_RATIO, AXIS_TAMBONS, SUPPRESSED)
+"""What stands in Thai alone for want of room, besides units; where English leads, in English."""
