@@ -112,9 +112,9 @@ def test_long_files_are_read_quickly_enough(tmp_path):
     line = GED.splitlines()[1]
     many = GED_HEADER + "".join(f"{i}{line[1:]}\n" for i in range(1, 20_001))
     study = tiny_study(tmp_path, ged_dot_csv=many)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read(study).frame) == 20_000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 # --- incident list ------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def test_a_year_is_of_one_era_or_of_none(year):
 @pytest.mark.parametrize("filler", ["9", "ก", " ", "-", "1/", "a ", ".", "\u0327\u0301", "เ", "ํา"])
 def test_nothing_takes_long(filler):
     value = filler * 1_000_000
-    begun = time.monotonic()
+    begun = time.process_time()
     for parse in (*PARSERS, thai.parse_number):
         for words in (value, "1 " + value, value + " 2563"):
             with contextlib.suppress(thai.UnreadableError):
@@ -89,7 +89,7 @@ def test_nothing_takes_long(filler):
     for level in ("tambon", "amphoe", "province"):
         thai.name_key(value, level)
     assert not thai.is_fit_name(value)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 # --- what is written is read back ---------------------------------------------------------------
