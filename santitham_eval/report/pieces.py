@@ -121,7 +121,12 @@ def tiles(subject: Subject, effects: pd.DataFrame) -> Part:
         )
         for state, count in counts.items()
     ]
-    node = el("ul", *items, class_="st-part st-tiles", aria_label=text.TILES_LABEL.both())
+    node = el(
+        "div",
+        el("p", *both(text.TILES_LABEL), id="st-tiles-label", class_="st-note"),
+        el("ul", *items, class_="st-tiles", aria_labelledby="st-tiles-label"),
+        class_="st-part",
+    )
     plain = ", ".join(f"{text.STATES[s].both()} {n}" for s, n in counts.items())
     return Part("tiles", node, plain)
 

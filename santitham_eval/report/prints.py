@@ -32,11 +32,14 @@ def prints_html(
             study, text.PRINTS_TITLE, text.PRINTS_LEAD, [el("p", *both(text.PRINTS_NONE))]
         )
     caption = el("span", *both(text.PRINTS_CAPTION), class_="st-caption")
-    heads = (text.HEAD_TAMBON, text.HEAD_CODE, *text.PRINTS.values())
+    heads = (text.HEAD_TAMBON, *text.PRINTS.values())
     grid = el(
         "table",
         el("caption", caption, id="prints-caption"),
-        el("thead", el("tr", *(el("th", *stacked(head), scope="col") for head in heads))),
+        el(
+            "thead",
+            el("tr", *(el("th", *stacked(head), scope="col", class_="st-print") for head in heads)),
+        ),
         el("tbody", *rows),
     )
     table = el("div", scrolling(grid, "prints-caption"), class_="st-table")
@@ -45,15 +48,14 @@ def prints_html(
 
 def _row(code: str, names: Collection[str], register: pd.DataFrame) -> Node:
     place = find_place(code, register)
-    amphoe = el("span", *both(place.amphoe_name), class_="st-small")
+    where = el("span", *both(place.amphoe_name), " ", el("code", code), class_="st-small")
     cells = []
     for name, words in text.PRINTS.items():
         said = text.PRINTS_LINK.format(what=words, name=place.name).both()
         link = el("a", "PDF", href=f"../tambon/{code}/{name}", aria_label=said)
-        cells.append(el("td", link if name in names else text.MISSING))
+        cells.append(el("td", link if name in names else text.MISSING, class_="st-print"))
     return el(
         "tr",
-        el("th", *stacked(place.name), el("br"), amphoe, scope="row", class_="st-row st-name"),
-        el("td", el("code", code)),
+        el("th", *stacked(place.name), el("br"), where, scope="row", class_="st-row st-name"),
         *cells,
     )

@@ -99,6 +99,7 @@ def index_html(
             n=number(len(codes), 0), treated=number(len(starts), 0)
         ),
         caption=text.INDEX_CAPTION.format(name=SERIES[main].name),
+        tiles=text.TILES_TAMBONS.format(name=SERIES[main].name),
         css=Markup(style()),
         policy=Markup(policy(script)),
         script=script,

@@ -150,8 +150,13 @@ SECTION_SHOCKS = Text("มีอะไรเกิดขึ้นอีก", "Wh
 SECTION_QUALITY = Text("คุณภาพข้อมูล", "Data quality")
 SECTION_METHOD = Text("ประเมินอย่างไร", "How this was assessed")
 SECTION_PROVENANCE = Text("ที่มาและการทำซ้ำ", "Provenance")
-TILES_LABEL = Text("จำนวนตัวชี้วัดแยกตามข้อสรุป", "Indicators by finding")
-TILES_TAMBONS = Text("จำนวนตำบลแยกตามข้อสรุป", "Tambons by finding")
+TILES_LABEL = Text(
+    "จำนวนตัวชี้วัดของตำบลนี้ แยกตามข้อสรุป", "How many of this tambon's indicators, by finding"
+)
+TILES_TAMBONS = Text(
+    "จำนวนตำบลในโครงการ แยกตามข้อสรุปของตัวชี้วัดหลัก: {name}",
+    "How many tambons of the programme, by finding on the main indicator: {name}",
+)
 CRUMBS = Text("เส้นทาง", "Breadcrumb")
 VERDICT_LABEL = Text("ข้อสรุปหลัก", "Main finding")
 METHOD_COMPARISON = Text(
