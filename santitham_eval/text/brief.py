@@ -80,7 +80,7 @@ PRINTS = {
     "report.pdf": Text("รายงานฉบับเต็ม", "Full report"),
     "lessons.pdf": Text("ใบงานถอดบทเรียน", "Lessons-learned sheet"),
 }
-PRINTS_LINK = Text("PDF {what} {name}", "PDF {what}, {name}")
+PRINTS_LINK = Text("{what} {name} เป็น PDF", "{what}, {name}, as PDF")
 PRINTS_NONE = Text(
     "ที่นี่ยังไม่มีฉบับพิมพ์ ผู้ดูแลหน้าเหล่านี้สร้างได้ด้วยคำสั่ง santitham-eval print "
     "หรือเปิดหน้าของตำบลแล้วสั่งพิมพ์จากโปรแกรมที่ใช้เปิดอ่าน",

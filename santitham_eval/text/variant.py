@@ -24,10 +24,7 @@ STYLE_WORDS = (
     Text("รูปที่ ", "Figure "),
     Text("ตารางที่ ", "Table "),
     Text("จำลอง  SIMULATED", "SIMULATED  จำลอง"),
-    Text(
-        "เลื่อนภาพไปทางซ้ายเพื่อดูส่วนที่เหลือ →  swipe for the rest",
-        "swipe for the rest →  เลื่อนภาพไปทางซ้ายเพื่อดูส่วนที่เหลือ",
-    ),
+    Text("เลื่อนภาพไปทางซ้ายเพื่อดูส่วนที่เหลือ →", "swipe left for the rest →"),
 )
 """What the style sheet writes of itself, as it stands there."""
 
