@@ -25,7 +25,7 @@ def zipped(**members):
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content)  # dated alike, as test names hold it
     return held.getvalue()
 
 

@@ -468,6 +468,15 @@ def test_few_persons_are_withheld_with_what_would_tell_them():
     assert len(hidden(persons(overall__risk_sets=2))) == len(persons())
 
 
+def test_a_province_that_the_whole_less_the_others_would_give_takes_another_with_it():
+    frame = persons(province__99=1)
+    other = frame[(frame["part"] == "province")].assign(item="98", numerator=39.0, denominator=5e4)
+    two = pd.concat([frame, other], ignore_index=True)
+    assert hidden(two) == {("province", "98", "risk_sets"), ("province", "99", "risk_sets")}
+    two.loc[two["item"] == "98", "numerator"] = 30  # they do not add up, so nothing follows
+    assert hidden(two) == {("province", "99", "risk_sets")}
+
+
 def test_incidents_are_no_persons():
     rows = [made.overall("SAF1", 0.7, 0.55, 0.9, 0.005, "improved", numerator=2, denominator=9e4)]
     assert hidden(made.frame_of(rows)) == set()

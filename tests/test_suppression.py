@@ -20,7 +20,9 @@ from santitham_eval.smallarea import (
     small_counts,
     withheld_cells,
 )
+from santitham_eval.study import Areas, Outcome, Plan
 from santitham_eval.tables.release import exposing_years
+from santitham_eval.tables.small import _hidden, programme_areas, withheld_parts
 
 
 def table(values, total="ALL"):
@@ -293,6 +295,39 @@ def test_no_stretch_of_months_is_a_window_less_the_years_that_are_drawn(monthly,
     for k, (low, high) in found.items():
         if 0 < stretches[k] < 3:
             assert math.isinf(high) or math.floor(high) - low >= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 7), min_size=3, max_size=7), st.integers(1, 6))
+def test_no_tambon_is_the_programme_or_a_part_of_it_less_the_other_tambons(deaths, cut):
+    """Pages show every other tambon; the programme's estimates are taken to tell their counts."""
+    codes = [f"9901{n:02d}" for n in range(len(deaths))]
+    roster = pd.DataFrame(
+        {"tambon": codes, "dose": [0 if n < cut else 1 for n in range(len(codes))]}
+    )
+    areas = programme_areas(roster, Plan(outcomes=(Outcome("SAF2"),)))
+    told = {code: (float(n), 9e4) for code, n in zip(codes, deaths, strict=True)}
+    hidden = _hidden((told, told), areas, SERIES["SAF2"], 3)
+    sums = [Sum((name, k), inside) for name, parts in areas.items() for k, inside in parts.items()]
+    cells = {code: float(n) for code, n in zip(codes, deaths, strict=True)}
+    cells |= {name: sum(cells[code] for code in inside) for name, inside in sums}
+    totals = {name: (cells[name], 9e4 * len(inside)) for name, inside in sums}
+    hidden |= withheld_parts(totals, SERIES["SAF2"], 3)
+    # A tambon may be withheld for its other window alone, so a mark may stand for nought here.
+    assert_safe(cells, sums, hidden, 3, [codes])
+
+
+def test_one_small_tambon_takes_another_with_it_in_each_part():
+    codes = [f"9901{n:02d}" for n in range(8)]
+    roster = pd.DataFrame({"tambon": codes, "dose": [0.0] * 4 + [1.0] * 4})
+    plan = Plan(outcomes=(Outcome("SAF2"),), groups=(Areas("g", ("990101", "990102", "990103")),))
+    areas = programme_areas(roster, plan)
+    assert areas["group g"] == {"True": codes[1:4], "False": [codes[0], *codes[4:]]}
+    told = {code: (n, 9e4) for code, n in zip(codes, (40, 1, 30, 20, 5, 6, 7, 8), strict=True)}
+    calm = dict.fromkeys(codes, (50.0, 9e4))
+    assert _hidden((calm, calm), areas, SERIES["SAF2"], 3) == set()
+    assert _hidden((calm, told), areas, SERIES["SAF2"], 3) == {codes[1], codes[3]}
+    assert _hidden((calm, told), areas, SERIES["SAF1"], 3) == set()
 
 
 def test_a_true_zero_year_stays_beside_a_window():

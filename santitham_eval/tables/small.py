@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from santitham_eval.estimators import comparative
 from santitham_eval.indicators import SERIES, Indicator
 from santitham_eval.sample import draw_samples
-from santitham_eval.smallarea import small_counts
+from santitham_eval.smallarea import Sum, small_counts
 from santitham_eval.study import Plan
-from santitham_eval.tables.release import exposing_years
+from santitham_eval.tables.release import exposing_years, withheld_pairs
+
+_Counts = dict[str, tuple[float, float]]
 
 
 def is_small(numerator: Any, denominator: Any, indicator: Indicator, minimum: int) -> Any:
@@ -39,7 +41,10 @@ def withheld_figures(
     minimum: int,
     neighbours: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Of each tambon the indicators whose figures before or after are too small to show.
+    """Of each tambon the indicators whose figures before or after are not shown.
+
+    They are too small, or with the figures of the whole programme, its provinces, budgets and
+    groups they would give those of another tambon that are.
 
     Parameters
     ----------
@@ -59,14 +64,108 @@ def withheld_figures(
     looked_at = replace(plan, outcomes=persons)
     samples = draw_samples(panel, roster, looked_at, neighbours) if persons else {}
     for name, sample in samples.items():
+        counts: tuple[_Counts, _Counts] = ({}, {})
         for row in map(int, sample.treated()):
             case = sample.case(row, int(sample.start[row]))
             windows = comparative.columns_used(sample, case)
-            before, after = ([sums[row] for sums in sample.sums(window)] for window in windows)
-            part, whole = zip(before, after, strict=True)
-            if is_small(part, whole, SERIES[name], minimum).any():
-                found.append((str(sample.series.tambon[row]), name))
+            for told, window in zip(counts, windows, strict=True):
+                part, whole = (float(sums[row]) for sums in sample.sums(window))
+                told[str(sample.series.tambon[row])] = (part, whole)
+        hidden = _hidden(counts, programme_areas(roster, plan), SERIES[name], minimum)
+        found += [(tambon, name) for tambon in hidden]
     return pd.DataFrame(sorted(found), columns=["tambon", "indicator"], dtype="str")
+
+
+def programme_areas(roster: pd.DataFrame, plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Tambons of the programme by each division of it that is looked at: division, then part.
+
+    Parameters
+    ----------
+    roster : DataFrame
+    plan : Plan
+    """
+    tambons = sorted(roster["tambon"].astype(str))
+    budgets = roster["dose"] if "dose" in roster else pd.Series("", roster.index)
+    dose = dict(zip(roster["tambon"].astype(str), budgets.astype(str), strict=True))
+    divisions = {
+        "overall": dict.fromkeys(tambons, ""),
+        "province": {t: t[:2] for t in tambons},
+        "dose": dose,
+    }
+    for group in plan.groups:
+        inside = tuple(group.codes)
+        divisions[f"group {group.id}"] = {t: str(t.startswith(inside)) for t in tambons}
+    return {
+        name: {part: [t for t in tambons if of[t] == part] for part in sorted(set(of.values()))}
+        for name, of in divisions.items()
+    }
+
+
+def _hidden(
+    counts: Sequence[_Counts],
+    areas: Mapping[str, Mapping[str, Sequence[str]]],
+    indicator: Indicator,
+    minimum: int,
+) -> set[str]:
+    """Tambons with too few persons, and those from which with the programme's figures they follow.
+
+    Of one tambon alone that is withheld, the programme less all others would be the figure.
+    """
+    hidden = {
+        t for told in counts for t, pair in told.items() if is_small(*pair, indicator, minimum)
+    }
+    for told in counts if hidden else ():
+        cells: dict[Hashable, tuple[float, float]] = {}
+        cells.update(told)
+        for name, parts in areas.items():
+            for part, tambons in parts.items():
+                part_of, whole = (sum(told.get(t, (0, 0))[k] for t in tambons) for k in (0, 1))
+                cells[name, part] = (float(part_of), float(whole))
+        known = _known_totals(cells, areas, indicator, minimum)
+        sums = [Sum((n, p), [t for t in areas[n][p] if t in told]) for n, p in known]
+        cells = {k: v for k, v in cells.items() if k in told or k in known}
+        try:
+            more = withheld_pairs(cells, sums, indicator, minimum, latent=hidden, keep=known)
+        except ValueError:  # only without any tambon is nothing told beyond the totals
+            more = frozenset(told)
+        hidden |= {str(name) for name in more if name in told}
+    return hidden
+
+
+def _known_totals(
+    cells: Mapping[Hashable, tuple[float, float]],
+    areas: Mapping[str, Mapping[str, Sequence[str]]],
+    indicator: Indicator,
+    minimum: int,
+) -> list[tuple[str, str]]:
+    """Parts of the programme whose figures are shown."""
+    totals = [(name, part) for name, parts in areas.items() for part in parts]
+    hidden = withheld_parts({key: cells[key] for key in totals}, indicator, minimum)
+    return [key for key in totals if key not in hidden and sum(cells[key]) > 0]
+
+
+def withheld_parts(
+    totals: Mapping[tuple[str, str], tuple[float, float]], indicator: Indicator, minimum: int
+) -> frozenset[Hashable]:
+    """Parts of the programme that are too small, or from which with the others such a one follows.
+
+    Parameters
+    ----------
+    totals : mapping of (division, part) to (float, float)
+        Numerator and denominator; the parts of a division add up to ("overall", "").  Those of a
+        division that does not are looked at by themselves.
+    indicator : Indicator
+    minimum : int
+    """
+    whole = ("overall", "")
+    sums = []
+    for name in sorted({name for name, _ in totals} - {"overall"}):
+        parts = [key for key in totals if key[0] == name]
+        added = np.sum([totals[key] for key in parts], axis=0)
+        if whole in totals and np.allclose(added, totals[whole], rtol=1e-9, atol=1e-6):
+            sums.append(Sum(whole, parts))
+    cells: dict[Hashable, tuple[float, float]] = {key: totals[key] for key in totals}
+    return withheld_pairs(cells, sums, indicator, minimum, cost={whole: 1e6})
 
 
 def safe_course(
