@@ -236,6 +236,10 @@ def verify(
 ) -> None:
     """Make everything anew elsewhere and compare with the manifest."""
     codes = [*(tambon or []), *(more or [])]
+    zips = [code for code in codes if code.lower().endswith(".zip")]
+    if zips and release is None:  # verify FILE.zip
+        release = Path(zips[0])
+        codes.remove(zips[0])
     if release is not None:
         from santitham_eval.batch import replicate
         from santitham_eval.batch.progress import Progress

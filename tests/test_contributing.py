@@ -31,6 +31,14 @@ def test_an_example_works_as_it_is_written(tmp_path, name):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.proof  # mypy begins without what it knew: half a minute each
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_has_its_types(tmp_path, name):
+    do(SECTIONS[name], copy_of_repository(tmp_path, but=("data/raw/", "docs/pictures/")))
+    done = run(".venv/bin/mypy", tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_study_to_try_things_on_is_made_and_is_fine(tmp_path):
     do(WORDS.split("## How the house is kept")[0], copy_of_repository(tmp_path, ("data/raw/",)))
     assert (tmp_path / "try" / "study.toml").is_file()

@@ -190,6 +190,16 @@ def test_a_changed_plan_is_refused_until_it_is_called_a_deviation(file):
     assert "1 ธันวาคม 2569" in told[1].th
 
 
+def test_an_event_that_is_only_told_is_in_the_plan_and_its_name_is_not(file):
+    shock = '\n[[periods.shock]]\nname.th = "ก"\nname.en = "a"\nfirst = "2020-04"\nlast = "2020-09"\nmodelled = false\n'
+    file.write_text(file.read_text("utf-8") + shock, "utf-8")
+    register(file)
+    change(file, 'name.en = "a"', 'name.en = "b"')
+    assert registering.check(load_study(file), QUIET)
+    change(file, 'last = "2020-09"', 'last = "2020-10"')
+    assert not registering.check(load_study(file), QUIET)
+
+
 def test_a_deviation_that_is_in_no_field_can_be_told(file):
     register(file)
     register(file, amend="แฟ้มเดือนมีนาคมมาไม่ถึง")

@@ -24,10 +24,13 @@ from santitham_eval.batch import archive, disclosure, inputs, replicate, steps, 
 from santitham_eval.batch import release as releasing
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import list_prints, site
+from santitham_eval.batch.told_counts import Counts
 from santitham_eval.errors import StudyError
+from santitham_eval.indicators import SERIES
 from santitham_eval.report import release as tables_released
 from santitham_eval.smallarea import Sum
 from santitham_eval.tables.computable import Shown, exposed_cells, small_figures
+from santitham_eval.tables.disclosure import Count
 
 QUIET = Progress(quiet=True)
 DAY = "2026-11-26"
@@ -502,7 +505,14 @@ def test_the_command_makes_and_verifies_and_says_what_differs(study, monkeypatch
     assert status("verify", "--release", str(path)) == 1
     assert re.search(r"^    reports/\S+\.html: cannot be read", capsys.readouterr().err, re.M)
     assert status("verify", "990101", "--release", str(path)) == 2
-    assert status("verify", "--release", "none.zip") == 2
+    assert status("verify", str(path)) == 1
+    assert re.search(r"^    reports/\S+\.html: cannot be read", capsys.readouterr().err, re.M)
+    assert status("verify", str(path), "990101") == 2
+    assert "990101" in capsys.readouterr().err
+    for wrong in (["--release", "none.zip"], ["none.zip"], ["--release", str(study.folder)]):
+        assert status("verify", *wrong) == 2
+        told = capsys.readouterr().err
+        assert Path(wrong[-1]).name in told and "Traceback" not in told
 
 
 # --- disclosure -----------------------------------------------------------------------------------
@@ -677,6 +687,7 @@ def test_pages_in_english_and_with_thai_digits_are_read_too(made, released, show
 
 def test_tables_of_tambons_are_read_under_the_name_of_their_indicator(made, released):
     found = {n: c for n, c in members(released).items() if n.startswith("reports/")}
+    found = {n: c for n, c in found.items() if not re.search(r"tambons\.en\.(csv|tex)$", n)}
     found["reports/tables/withheld.csv"] = b"tambon,indicator\n990102,SAF2\n"
     head = "<table><tr><th>Code</th><th>Before</th></tr><tr><th>{group}</th></tr>"
     row = "<tr><th>{code}</th><td>{shown}</td></tr></table>"
@@ -720,6 +731,87 @@ def test_a_small_count_of_data_quality_is_refused_in_its_table_and_on_a_page(mad
     for wrong in (at("2.0", "ปกปิด"), at("", "2", "True")):
         with pytest.raises(StudyError, match="fewer persons"):
             gate(made, wrong)
+
+
+YEARS = (
+    "<table><caption>ผู้เสียชีวิต (คนต่อประชากร 100,000 คนต่อปี) ทีละ 12 เดือน</caption><tr>"
+    "<th>ปี พ.ศ.<br>year</th><th>เกิดขึ้นจริง<br>Observed</th><th>ใช้เป็น</th></tr>{rows}</table>"
+)
+
+
+def years(made, found, *shown, before="ปกปิด"):
+    """A page whose chart shows years, each with as many deaths as are said."""
+    panel = frames(found)["panel"].query("tambon == '990101' and indicator == 'SAF1'")
+    of_year = panel.groupby(panel["period"].str[:4])["denominator"].sum()
+    rows = "".join(
+        f"<tr><td>{int(year) + 543}</td><td>{n / of_year[year] * 1e5:.1f}</td><td>ช่วงก่อน</td></tr>"
+        for year, n in shown
+    )
+    page = {**found, "reports/tables/withheld.csv": b"tambon,indicator\n"}
+    name = "reports/tambon/990101/index.html"
+    page = on_page(made, page, before, "ปกปิด")
+    return {**page, name: page[name] + YEARS.format(rows=rows).encode()}
+
+
+def test_the_years_of_a_chart_are_read(made, released):
+    found = members(released)
+    gate(made, years(made, found, ("2014", 3), ("2015", 0)))
+    for year in ("2014", "2013"):
+        with pytest.raises(StudyError, match=f"deaths 990101 {year}-01..{year}-12"):
+            gate(made, years(made, found, (year, 2)))
+
+
+def test_what_a_window_and_the_years_of_the_chart_leave_is_worked_out(made, released):
+    found = members(released)
+    shown = frames(found)
+    own = shown["diagnostics"].query("tambon == '990101' and indicator == 'SAF2'").iloc[0]
+    first, last = own["baseline_first"], own["baseline_last"]
+    rows = shown["panel"].query("tambon == '990101' and indicator == 'SAF1'")
+    under = rows[rows["period"].between(first, last)]["denominator"].sum()
+    inside = [str(y) for y in range(int(first[:4]), int(last[:4]) + 1)
+              if first <= f"{y}-01" and f"{y}-12" <= last]  # fmt: skip
+    counts = list(zip(inside, (4, 5, 6, 7, 8), strict=False))
+    total = sum(n for _, n in counts)
+    for left, told in ((8, False), (2, True)):
+        before = f"{(total + left) / under * 1e5:.2f}"
+        page = years(made, found, *counts, before=before)
+        if told:
+            with pytest.raises(StudyError, match="deaths 990101 stretch from"):
+                gate(made, page)
+        else:
+            gate(made, page)
+
+
+def test_a_percentage_of_a_known_whole_tells_its_part():
+    """12.5 % of 16 deaths are two."""
+    counts = Counts({}, {("990101", "SAF4", "before"): 16.0}, set(), {})
+    row = (["x", "Before"], ["civilian share of deaths", "12.5"])
+    assert list(counts.add("page", "990101", SERIES["SAF4"], *row)) == []
+    small = small_figures(counts.shown(), 3)
+    assert {cell.what: bounds for cell, bounds in small.items()} == {"SAF4/civilian_deaths": (2, 2)}
+    unknown = Counts({}, {}, set(), {})
+    assert list(unknown.add("page", "990101", SERIES["SAF4"], *row)) == []
+    assert small_figures(unknown.shown(), 3) == {}
+
+
+@pytest.mark.parametrize(("shown", "exposed"), [(("b", "c"), {"a": (2, 2)}), (("c",), {})])
+def test_the_programme_less_the_tambons_that_are_shown_is_worked_out(shown, exposed):
+    counts = {"a": 2.0, "b": 7.0, "c": 9.0}
+    cells = {t: Count("w", t, "after") for t in counts}
+    pages = Shown({cells[t]: (counts[t], counts[t]) for t in shown}, frozenset(cells.values()))
+    areas = {"overall": {"": ["a", "b", "c"]}, "dose": {"1": ["a"], "2": ["b", "c"]}}
+    beside = disclosure._totals(pages, ("w", "after"), counts, {"overall": areas["overall"]}, 3)
+    assert {cell.place: bounds for cell, bounds in exposed_cells(beside, 3).items()} == exposed
+    known = disclosure._totals(pages, ("w", "after"), counts, areas, 3).known
+    assert {c.place for c in known} - set(counts) == {"overall ", "dose 2"}  # not the small one
+
+
+@pytest.mark.parametrize("ending", ["csv", "tex"])
+def test_a_figure_that_a_table_has_only_in_another_form_is_refused(made, released, ending):
+    found = members(released)
+    name = f"reports/exhibits/tambons.en.{ending}"
+    with pytest.raises(StudyError, match="only figures that the same table has as a page"):
+        gate(made, {**found, name: found[name] + b"\n77.25"})
 
 
 def test_two_releases_together_tell_no_more_than_each(made, released, tmp_path):

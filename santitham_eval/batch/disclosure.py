@@ -6,14 +6,18 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from santitham_eval import text
+from santitham_eval import store, text
 from santitham_eval.batch import archive
 from santitham_eval.batch.checklist import CHECKLIST, LOG, checklist, log
-from santitham_eval.batch.told import read
+from santitham_eval.batch.told import feeds, read
 from santitham_eval.errors import Problem, StudyError
+from santitham_eval.estimators import HEADLINE
+from santitham_eval.indicators import SERIES
+from santitham_eval.smallarea import Sum
 from santitham_eval.study import Study
 from santitham_eval.tables import computable, disclosure
 from santitham_eval.tables.computable import Shown
+from santitham_eval.tables.small import programme_areas
 from santitham_eval.text import Text
 
 _SHOWN = 20  # findings in one refusal
@@ -48,6 +52,7 @@ def gate(
     minimum = study.disclosure.minimum_count
     told = read(study, members, minimum)
     problems = [*told.problems, *_exposed(told.shown, minimum, text.GATE_RULE)]
+    problems += _beside_programme(study, told.shown, minimum)
     for path in previous:
         problems += _with_earlier(study, told.shown, path, minimum)
     if problems:
@@ -66,6 +71,59 @@ def _exposed(shown: Shown, minimum: int, words: Mapping[str, Text]) -> Iterator[
         return
     for cell, (low, high) in exposed.items():
         yield Problem(disclosure.describe(cell), f"{low:g}–{high:g}", words["computable"])
+
+
+def _beside_programme(study: Study, shown: Shown, minimum: int) -> Iterator[Problem]:
+    """Withheld tambons that the programme, less the tambons shown, would give back.
+
+    Pages show estimates of the whole and of its parts and not the counts behind them; here
+    whoever sees an estimate is taken to know the count.
+    """
+    effects, roster = (store.read(study.processed(), name) for name in ("effects", "roster"))
+    areas = programme_areas(roster, study.plan)
+    own = effects[(effects["method"] == HEADLINE) & (effects["tambon"] != "ALL")]
+    for indicator, of in own.groupby("indicator"):
+        declared = SERIES[str(indicator)]
+        if not declared.counts_persons:
+            continue
+        source = feeds(study).get(declared.id, declared.id)
+        what = f"{source}/{declared.numerator}"
+        for window in ("before", "after"):
+            counts = dict(zip(of["tambon"].astype(str), of[f"n_{window}"], strict=True))
+            beside = _totals(shown, (what, window), counts, areas, minimum)
+            try:
+                exposed = computable.exposed_cells(beside, minimum)
+            except ValueError:
+                yield Problem("reports", text.MISSING, text.GATE_RULE["contradict"])
+                continue
+            for cell, (low, high) in exposed.items():
+                words = text.GATE_RULE["computable"]
+                yield Problem(disclosure.describe(cell), f"{low:g}–{high:g}", words)
+
+
+def _totals(
+    shown: Shown,
+    of: tuple[str, str],
+    counts: Mapping[str, float],
+    areas: Mapping[str, Mapping[str, Sequence[str]]],
+    minimum: int,
+) -> Shown:
+    """Tambons of the programme as pages show them, with the totals that they add up to."""
+    what, window = of
+    cells = {t: disclosure.Count(what, t, window) for t, n in counts.items() if n == n}
+    known: dict[computable.Cell, computable.Bounds] = {
+        c: shown.known[c] for c in cells.values() if c in shown.known
+    }
+    sums = []
+    for name, parts in areas.items():
+        for part, tambons in parts.items():
+            inside = [cells[t] for t in tambons if t in cells]
+            total = sum(counts[t] for t in tambons if t in cells)
+            if inside and not 0 < total < minimum:  # else it is withheld itself
+                whole = disclosure.Count(what, f"{name} {part}", window)
+                known[whole] = (total, total)
+                sums.append(Sum(whole, inside))
+    return Shown(known, frozenset(set(cells.values()) - set(known)), sums)
 
 
 def _with_earlier(study: Study, shown: Shown, path: Path, minimum: int) -> Iterator[Problem]:

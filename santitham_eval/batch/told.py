@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,13 +17,14 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.batch import archive
+from santitham_eval.batch.told_counts import NUMBER, Counts, is_marked
 from santitham_eval.errors import Problem
-from santitham_eval.indicators import SERIES, Indicator
+from santitham_eval.indicators import SERIES
 from santitham_eval.report.shown import rows_shown
 from santitham_eval.study import Study
-from santitham_eval.tables import computable, disclosure
-from santitham_eval.tables.computable import Cell, Shown
-from santitham_eval.tables.disclosure import Count, Frames
+from santitham_eval.tables import disclosure
+from santitham_eval.tables.computable import Shown
+from santitham_eval.tables.disclosure import Frames
 
 _TEXTS = (
     "tambon", "period", "area", "item", "withheld", "observed", "indicator", "method", "part",
@@ -31,14 +32,8 @@ _TEXTS = (
 )  # fmt: skip
 # Pages are in one of two languages, or in both.
 _BY_NAME = {w: s for s in SERIES.values() if s.counts_persons for w in (s.name.th, s.name.en)}
-_WINDOWS = {
-    word: window
-    for words, window in ((text.HEAD_BEFORE, "before"), (text.HEAD_AFTER, "after"))
-    for word in (words.th, words.en)
-}
-_MARKS = (text.SUPPRESSED.th, text.SUPPRESSED.en)
 _CODE = re.compile(r"\d{6}")
-_NUMBER = re.compile(r"\d[\d,]*(\.\d+)?")
+_OBSERVED = (text.HEAD_OBSERVED.th, text.HEAD_OBSERVED.en)
 
 
 @dataclass
@@ -74,19 +69,20 @@ def read(study: Study, members: archive.Members, minimum: int) -> Told:
             told.tables[name] = _frame(name, _bytes(members[name]))
     frames = {Path(n).stem: frame for n, frame in told.tables.items() if n.endswith(".csv")}
     told.problems += _undeclared(folder, members, told.tables)
-    told.shown = disclosure.shown_in_tables(frames, _feeds(study))
+    told.shown = disclosure.shown_in_tables(frames, feeds(study))
     for name, frame in told.tables.items():
         if name.endswith(".parquet"):  # the same table once more; whatever it shows counts too
             again = {**frames, Path(name).stem: frame}
-            told.shown = told.shown.with_other(disclosure.shown_in_tables(again, _feeds(study)))
+            told.shown = told.shown.with_other(disclosure.shown_in_tables(again, feeds(study)))
     for name, n in disclosure.told_beside_marks(told.tables).items():
         told.problems.append(Problem(name, str(n), text.GATE_RULE["marked"]))
     pages = {n: members[n] for n in sorted(members) if n.startswith(folder)}
     _read_pages(study, told, frames, pages, minimum)
+    told.problems += _other_forms(pages)
     return told
 
 
-def _feeds(study: Study) -> dict[str, str]:
+def feeds(study: Study) -> dict[str, str]:
     """Indicator to the source that is declared to feed it."""
     return {i: name for name, source in study.sources.items() for i in source.indicators}
 
@@ -122,19 +118,19 @@ def _read_pages(
 ) -> None:
     """Add what pages and notebooks show of persons: before, after, and counts of data quality."""
     counted = _labels(frames)
-    seen = _Seen(disclosure.exposures(frames), _withheld(frames), _feeds(study))
+    seen = Counts(frames, disclosure.exposures(frames), _withheld(frames), feeds(study))
     for name, content in pages.items():
         if not name.endswith((".html", ".ipynb")):
             continue
         told.pages += 1
         table: list[str] = []
         group = ""
-        for heads, shown in rows_shown(name, _bytes(content)):
+        for caption, heads, shown in rows_shown(name, _bytes(content)):
             cells = [thai.arabic_digits(cell) for cell in shown]
             label = cells[0].replace("†", "").strip()
             if heads is not table or len(cells) == 1:
                 table, group = heads, label if len(cells) == 1 else ""
-            marks = sum(map(_is_marked, cells))
+            marks = sum(map(is_marked, cells))
             if marks:
                 told.marks[name] = told.marks.get(name, 0) + marks
             if label in counted and 1 <= _figure(cells[-1]) < minimum:
@@ -145,65 +141,39 @@ def _read_pages(
                 told.problems += seen.add(name, place, _BY_NAME[label], heads, cells)
             elif group in _BY_NAME and _CODE.fullmatch(label):  # tables of tambons
                 told.problems += seen.add(name, label, _BY_NAME[group], heads, cells)
-    page = Shown(seen.known, frozenset(seen.marked - set(seen.known)))
-    told.shown = told.shown.with_other(page)
+            elif len(heads) > 1 and heads[1] in _OBSERVED and _CODE.fullmatch(name.split("/")[-2]):
+                drawn = next((i for n, i in _BY_NAME.items() if caption.startswith(f"{n} (")), None)
+                if drawn is not None:
+                    seen.add_year(name.split("/")[-2], drawn, heads, cells)
+    told.shown = told.shown.with_other(seen.shown())
 
 
-@dataclass
-class _Seen:
-    """Counts before and after that tambons' pages show, by what their rates are divided by."""
-
-    divided_by: Mapping[tuple[str, str, str], float]
-    withheld: set[tuple[str, str]]
-    feeds: Mapping[str, str]
-    known: dict[Cell, computable.Bounds] = field(default_factory=dict)
-    marked: set[Cell] = field(default_factory=set)
-
-    def add(
-        self,
-        name: str,
-        place: str,
-        indicator: Indicator,
-        heads: Sequence[str],
-        cells: Sequence[str],
-    ) -> Iterator[Problem]:
-        """Take in one row of a page; tell where it shows what a table says is withheld."""
-        what = f"{self.feeds.get(indicator.id, indicator.id)}/{indicator.numerator}"
-        for head, cell in zip(heads, cells, strict=False):
-            window = _WINDOWS.get(head)
-            if window is None:
-                continue
-            if _is_marked(cell):
-                self.marked.add(Count(what, place, window))
-            elif _NUMBER.fullmatch(cell):
-                if (place, indicator.id) in self.withheld:
-                    yield Problem(name, f"{cells[0]}: {cell}", text.GATE_RULE["page"])
-                under = self.divided_by.get((place, indicator.id, window))
-                if under is not None and indicator.family == "rate":
-                    bounds = _stands_for(cell, under / indicator.per)
-                    self.known[Count(what, place, window)] = bounds
+def _other_forms(pages: archive.Members) -> Iterator[Problem]:
+    """Figures of a table for reviewers in LaTeX or CSV that are not in it as a page."""
+    for name, content in pages.items():
+        stem, _, ending = name.rpartition(".")
+        if "/exhibits/" not in name or ending not in ("csv", "tex"):
+            continue
+        words = _bytes(content).decode("utf-8-sig").rpartition("\\endfoot")[2]
+        page = _bytes(pages[f"{stem}.html"]).decode() if f"{stem}.html" in pages else ""
+        more = _figures(words) - _figures(page.partition("<body")[2])
+        if more:
+            yield Problem(name, ", ".join(sorted(more)[:5]), text.GATE_RULE["form"])
 
 
-def _is_marked(cell: str) -> bool:
-    return any(mark in cell for mark in _MARKS)
+def _figures(words: str) -> set[str]:
+    """Numbers, those with a mark for thousands in pieces, since a comma divides cells of CSV."""
+    return set(re.findall(r"\d+(?:\.\d+)?", thai.arabic_digits(words)))
 
 
 def _figure(cell: str) -> float:
-    return float(cell.replace(",", "")) if _NUMBER.fullmatch(cell) else 0.0
+    return float(cell.replace(",", "")) if NUMBER.fullmatch(cell) else 0.0
 
 
 def _withheld(frames: Frames) -> set[tuple[str, str]]:
     """Tambons and indicators that the released table says are withheld on pages."""
     rows = frames.get("withheld", pd.DataFrame(columns=["tambon", "indicator"]))
     return set(zip(rows["tambon"], rows["indicator"], strict=True))
-
-
-def _stands_for(shown: str, under: float) -> computable.Bounds:
-    """Least and greatest count of which a rounded rate may have been made."""
-    digits = len(shown.partition(".")[2])
-    half = 0.5 * 10.0**-digits
-    value = float(shown.replace(",", ""))
-    return max(0.0, (value - half) * under), (value + half) * under
 
 
 def _labels(frames: Frames) -> set[str]:

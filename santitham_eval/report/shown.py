@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
-def rows_shown(name: str, content: bytes) -> Iterator[tuple[list[str], list[str]]]:
-    """Heads and cells of each row of each table; of a cell its first line."""
+def rows_shown(name: str, content: bytes) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Caption, heads and cells of each row of each table; of a cell its first line."""
     words = content.decode("utf-8")
     if name.endswith(".ipynb"):
         cells = json.loads(words)["cells"]
@@ -21,7 +21,7 @@ def rows_shown(name: str, content: bytes) -> Iterator[tuple[list[str], list[str]
         reader = _Table()
         reader.feed(table)
         heads = reader.rows[0] if reader.rows else []
-        yield from ((heads, row) for row in reader.rows[1:] if row)
+        yield from ((reader.caption.strip(), heads, row) for row in reader.rows[1:] if row)
 
 
 class _Table(HTMLParser):
@@ -30,9 +30,12 @@ class _Table(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
+        self.caption = ""
         self._open = False
+        self._above = False
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._above |= tag == "caption"
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th") and self.rows:
@@ -44,7 +47,11 @@ class _Table(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._open = False
+        if tag == "caption":
+            self._above = False
 
     def handle_data(self, data: str) -> None:
+        if self._above:
+            self.caption += data
         if self._open:
             self.rows[-1][-1] = (self.rows[-1][-1] + data).replace("\u00a0", " ").strip()

@@ -199,17 +199,18 @@ def exposures(tables: Frames) -> dict[tuple[str, str, str], float]:
     if "diagnostics" not in tables or "panel" not in tables:
         return {}
     known = divisors(tables["panel"])
-    periods: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for (of, place, period), value in known.items():
-        periods.setdefault((of, place), []).append((period, value))
+    panel = tables["panel"]
+    seen = panel[panel["observed"].astype(str) == "True"]
+    periods = seen.groupby(["tambon", "indicator"])["period"].agg(list).to_dict()
     found = {}
     for row in tables["diagnostics"].itertuples():
-        of = SERIES[str(row.indicator)].denominator
+        place, of = str(row.tambon), SERIES[str(row.indicator)].denominator
         for window, name in _SPANS:
             first, last = str(getattr(row, f"{name}_first")), str(getattr(row, f"{name}_last"))
-            inside = [v for p, v in periods.get((of, str(row.tambon)), ()) if first <= p <= last]
-            if inside:
-                found[str(row.tambon), str(row.indicator), window] = sum(inside)
+            inside = [p for p in periods.get((place, row.indicator), ()) if first <= p <= last]
+            under = [known[of, place, p] for p in inside if (of, place, p) in known]
+            if inside and len(under) == len(inside):
+                found[place, str(row.indicator), window] = sum(under)
     return found
 
 

@@ -188,6 +188,10 @@ GATE_RULE = {
         "คำว่า “ปกปิด” ในช่องนี้ เพราะตาราง withheld ระบุว่าปกปิด",
         "the word “suppressed” in this cell, which the table withheld lists",
     ),
+    "form": Text(
+        "ตัวเลขที่มีอยู่ในตารางเดียวกันแบบหน้าเว็บ (.html) เท่านั้น",
+        "only figures that the same table has as a page (.html)",
+    ),
 }
 GATE_EARLIER = {
     **{
@@ -238,10 +242,11 @@ GATE_DONE = (
         "groups, what is left of a whole)",
     ),
     Text(
-        "หน้ารายงานและสมุดบันทึก {pages} แฟ้ม: ช่องก่อน–หลังและจำนวนในตารางคุณภาพข้อมูล "
-        "มีช่อง “ปกปิด” {marks} ช่อง",
-        "{pages} pages and notebooks: their cells before and after and the counts of data quality; "
-        "{marks} cells are marked as suppressed",
+        "หน้ารายงานและสมุดบันทึก {pages} แฟ้ม: ช่องก่อน–หลัง ปีในกราฟ จำนวนในตารางคุณภาพข้อมูล "
+        "และผลของทั้งโครงการหักด้วยตำบลที่แสดง มีช่อง “ปกปิด” {marks} ช่อง",
+        "{pages} pages and notebooks: their cells before and after, years of charts, counts of "
+        "data quality, and the programme less the tambons that are shown; {marks} cells are marked as "
+        "suppressed",
     ),
     Text(
         "เทียบกับชุดเผยแพร่เดิม: {earlier}",
@@ -266,10 +271,10 @@ GATE_ASKED = (
         "public already, and nobody can be recognised in them",
     ),
     Text(
-        "โปรแกรมอ่านไม่ได้: รูปภาพ กราฟ ประโยคในรายงาน คำที่ยกมาจากใบงาน และตารางสำหรับผู้ประเมินบทความ "
-        "(exhibits) ตรวจแล้วว่าไม่บอกถึงบุคคล",
-        "what the program does not read (pictures, charts, sentences, quotations, exhibits) tells "
-        "of nobody",
+        "โปรแกรมอ่านไม่ได้: รูปภาพ (กราฟอ่านจากตารางข้างกราฟ) ประโยคในรายงาน และคำที่ยกมาจากใบงาน "
+        "ตรวจแล้วว่าไม่บอกถึงบุคคล",
+        "what the program does not read (pictures: of a chart it reads the table beside it; "
+        "sentences, quotations) tells of nobody",
     ),
     Text(
         "ตัวเลขที่ผู้อื่นเผยแพร่แล้วและนำมาหักลบกับชุดนี้ได้ ไม่ทำให้ทราบจำนวนที่ปกปิด",
