@@ -245,8 +245,8 @@ GATE_DONE = (
         "หน้ารายงานและสมุดบันทึก {pages} แฟ้ม: ช่องก่อน–หลัง ปีในกราฟ จำนวนในตารางคุณภาพข้อมูล "
         "และผลของทั้งโครงการหักด้วยตำบลที่แสดง มีช่อง “ปกปิด” {marks} ช่อง",
         "{pages} pages and notebooks: their cells before and after, years of charts, counts of "
-        "data quality, and the programme less the tambons that are shown; {marks} cells are marked as "
-        "suppressed",
+        "data quality, and the programme less the tambons that are shown; {marks} cells are "
+        "marked as suppressed",
     ),
     Text(
         "เทียบกับชุดเผยแพร่เดิม: {earlier}",
