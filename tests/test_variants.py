@@ -390,7 +390,7 @@ def test_a_study_file_may_say_it_and_what_it_may_not_is_told(tmp_path, said, wro
 def test_a_wrong_language_is_refused_before_anything_runs(tmp_path, monkeypatch, capsys):
     write_study(tmp_path)
     monkeypatch.chdir(tmp_path)
-    for command in ("report", "site", "run"):
+    for command in ("report", "print", "site", "exhibits", "run"):
         with pytest.raises(SystemExit) as ended:
             cli.main([command, "--lang", "de"])
         assert ended.value.code == 2
@@ -454,3 +454,12 @@ def test_a_changed_option_makes_pages_anew_and_verify_knows_how_they_were_writte
     page.unlink()
     assert steps.report(small, QUIET, **one) == [] and site(small, QUIET) == []
     assert [file.read_bytes() for file in (page, listing, codebook, manifest)] == usual
+
+
+def test_the_list_of_exhibits_is_written_as_asked(small):
+    file = str(small.folder / small.file)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["exhibits", "--study", file, "--lang", "en", "--digits", "thai", "--quiet"])
+    assert ended.value.code == 0
+    page = (small.reports() / "exhibits" / "index.html").read_text("utf-8")
+    assert '<html lang="en">' in page and re.search("<h1>.*?Tables for reviewers.*?ตาราง", page)
