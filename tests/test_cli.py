@@ -170,6 +170,7 @@ def test_demo_replaces_only_files_of_its_own(tmp_path, monkeypatch, capsys):
     assert status("demo") == 0
     first = tree(tmp_path / "data" / "raw")
     shipped = tree(ROOT / "data" / "raw")
+    assert first == {name: shipped[name] for name in first}
     assert set(shipped) - set(first) == {"README.md", ".gitattributes"}
     (tmp_path / "data" / "raw" / "roster.csv").write_text("mine", "utf-8")
     assert status("demo") == 2

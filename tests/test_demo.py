@@ -86,10 +86,6 @@ def wide(panel, indicator, column):
 
 
 # --- the same bytes, and all or nothing ---------------------------------------------------------
-@pytest.mark.skipif(
-    np.lib.NumpyVersion(np.__version__) >= "2.5.0",
-    reason="numpy 2.5 (Python 3.12 and later) draws some binomials otherwise than 2.4, which wrote the demo",
-)
 def test_writing_again_gives_the_committed_bytes(written):
     committed = content(RAW)
     assert set(committed) - KEPT_BY_HAND == set(written)
