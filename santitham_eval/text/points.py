@@ -83,6 +83,12 @@ BENCH_WAY = Text(
     "ทำรายงานสองตำบลพร้อมกันด้วย {name}: รายงานละ {each} วินาที เป็น {ratio} เท่าของเวลาของโปรแกรมนี้",
     "reports, two at a time, by {name}: {each} s each, {ratio} times as long as ours",
 )
+BENCH_LIMIT = Text(
+    "เมื่อไม่นับการเริ่มโปรแกรม รายงานละ {each} วินาที เป็น {warm} เท่าของฟังก์ชันธรรมดา"
+    "ในกระบวนการที่พร้อมแล้ว (เมื่อนับด้วย {all} เท่า)",
+    "without the start of the command: {each} s a report, {warm} times the plain function in processes "
+    "that are ready (with it: {all} times)",
+)
 BENCH_ALL = Text(
     "รายงานทุกตำบลในโครงการ {n} ฉบับ: {seconds} วินาที", "all {n} reports of the study: {seconds} s"
 )
