@@ -86,8 +86,8 @@ BENCH_WAY = Text(
 BENCH_LIMIT = Text(
     "เมื่อไม่นับการเริ่มโปรแกรม รายงานละ {each} วินาที เป็น {warm} เท่าของฟังก์ชันธรรมดา"
     "ในกระบวนการที่พร้อมแล้ว (เมื่อนับด้วย {all} เท่า)",
-    "without the start of the command: {each} s a report, {warm} times the plain function in processes "
-    "that are ready (with it: {all} times)",
+    "without the start of the command: {each} s a report, {warm} times the plain function in "
+    "processes that are ready (with it: {all} times)",
 )
 BENCH_ALL = Text(
     "รายงานทุกตำบลในโครงการ {n} ฉบับ: {seconds} วินาที", "all {n} reports of the study: {seconds} s"
