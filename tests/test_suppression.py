@@ -317,6 +317,16 @@ def test_no_tambon_is_the_programme_or_a_part_of_it_less_the_other_tambons(death
     assert_safe(cells, sums, hidden, 3, [codes])
 
 
+def test_a_tambon_whose_budget_nobody_knows_is_of_no_budget():
+    roster = pd.DataFrame({"tambon": ["990101", "990102", "990103"], "dose": [1e6, None, 3e5]})
+    plan = Plan(outcomes=(Outcome("SAF2"),))
+    assert programme_areas(roster, plan)["dose"] == {
+        "1000000.0": ["990101"],
+        "300000.0": ["990103"],
+    }
+    assert programme_areas(roster[["tambon"]], plan)["dose"] == {}
+
+
 def test_one_small_tambon_takes_another_with_it_in_each_part():
     codes = [f"9901{n:02d}" for n in range(8)]
     roster = pd.DataFrame({"tambon": codes, "dose": [0.0] * 4 + [1.0] * 4})

@@ -85,8 +85,8 @@ def programme_areas(roster: pd.DataFrame, plan: Plan) -> dict[str, dict[str, lis
     plan : Plan
     """
     tambons = sorted(roster["tambon"].astype(str))
-    budgets = roster["dose"] if "dose" in roster else pd.Series("", roster.index)
-    dose = dict(zip(roster["tambon"].astype(str), budgets.astype(str), strict=True))
+    dosed = roster.dropna(subset="dose") if "dose" in roster else roster.iloc[:0]
+    dose = {str(row.tambon): str(row.dose) for row in dosed.itertuples()}
     divisions = {
         "overall": dict.fromkeys(tambons, ""),
         "province": {t: t[:2] for t in tambons},
@@ -96,7 +96,7 @@ def programme_areas(roster: pd.DataFrame, plan: Plan) -> dict[str, dict[str, lis
         inside = tuple(group.codes)
         divisions[f"group {group.id}"] = {t: str(t.startswith(inside)) for t in tambons}
     return {
-        name: {part: [t for t in tambons if of[t] == part] for part in sorted(set(of.values()))}
+        name: {part: [t for t in tambons if of.get(t) == part] for part in sorted(set(of.values()))}
         for name, of in divisions.items()
     }
 
