@@ -198,7 +198,9 @@ def test_no_heading_is_left_at_the_foot_of_a_printed_page(page, file):
         name.decode(): sheet
         for name, sheet in re.findall(rb"/((?:head|next)\d+) \[(\d+) 0 R /XYZ", printed)
     }
-    assert len(pairs) >= 2 and {e for head, after, _ in pairs for e in (head, after)} == set(where)
+    least = 2 if file.parent.name == "prints" else 3  # a list of files has no more parts
+    assert len(pairs) >= least
+    assert {e for head, after, _ in pairs for e in (head, after)} == set(where)
     assert [words for head, after, words in pairs if where[head] != where[after]] == []
 
 
