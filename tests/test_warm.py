@@ -11,6 +11,8 @@ import nbformat
 import psutil
 import pytest
 
+from santitham_eval.batch import paper
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 
 # A process of one thread, as the runner's are: pytest's own has more.
@@ -65,7 +67,9 @@ def run(folder, *names, seconds=60):
 
 
 def outputs(folder, name):
+    """As they are kept: in which pieces a kernel sends what was printed depends on a timer."""
     book = nbformat.read(folder / f"{name}.out.ipynb", 4)
+    paper.clean(book, nbformat.read(folder / f"{name}.ipynb", 4))
     return [cell.outputs for cell in book.cells if cell.cell_type == "code"]
 
 
