@@ -7,6 +7,7 @@ import io
 import re
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 import tiny_study
@@ -38,6 +39,8 @@ class Publisher(http.server.ThreadingHTTPServer):
     def __init__(self):
         self.content, self.edition, self.breaks_after, self.status = ARCHIVE, '"one"', None, 200
         self.asked = []
+        self.meanwhile = lambda: None  # what else happens while it answers
+        self.begins_at = None  # where it says that a range begins, if it does not do as asked
         super().__init__(("127.0.0.1", 0), Answer)
 
     @property
@@ -52,6 +55,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         publisher = self.server
         publisher.asked.append(dict(self.headers))
+        publisher.meanwhile()
         content, begin = publisher.content, 0
         if "Range" in self.headers and self.headers.get("If-Range") == publisher.edition:
             begin = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-"))
@@ -59,6 +63,10 @@ class Answer(http.server.BaseHTTPRequestHandler):
             self.send_error(416)
             return
         self.send_response(publisher.status if publisher.status != 200 or not begin else 206)
+        if begin:
+            begin = begin if publisher.begins_at is None else publisher.begins_at
+            last = len(content) - 1
+            self.send_header("Content-Range", f"bytes {begin}-{last}/{len(content)}")
         if publisher.edition:
             self.send_header("ETag", publisher.edition)
         self.send_header("Content-Length", str(len(content) - begin))
@@ -174,9 +182,95 @@ def test_a_part_longer_than_the_file_is_left_behind(tmp_path, publisher):
     (study.raw() / ".fetch").mkdir()
     (study.raw() / ".fetch/ged.part").write_bytes(b"x" * (len(ARCHIVE) + 5))
     (study.raw() / ".fetch/ged.edition").write_text('"one"')
-    assert "HTTP 416" in problems(study)[0]
     quiet(study)
+    assert len(publisher.asked) == 2 and "Range" not in publisher.asked[1]
     assert (study.raw() / "ged/GED.csv").read_bytes() == EVENTS
+
+
+def test_other_bytes_than_those_asked_for_are_not_put_behind_the_first(tmp_path, publisher):
+    publisher.content = EVENTS
+    study = study_of(tmp_path, publisher.address.replace("events.zip", "a.csv"), members="[]")
+    publisher.breaks_after = len(EVENTS) // 2
+    problems(study)
+    publisher.begins_at = 7
+    quiet(study)
+    assert (study.raw() / "ged/a.csv").read_bytes() == EVENTS
+
+
+def test_a_part_and_the_mark_of_its_edition_never_disagree(tmp_path, publisher, monkeypatch):
+    publisher.content = EVENTS
+    study = study_of(tmp_path, publisher.address.replace("events.zip", "a.csv"), members="[]")
+    publisher.breaks_after = len(EVENTS) // 2
+    problems(study)
+    newer = EVENTS.replace(b"2019", b"2020")
+    publisher.content, publisher.edition = newer, '"two"'
+    opened = Path.open
+
+    def stopped(path, mode="r", *args, **kwargs):
+        if path.name == "ged.part" and mode == "wb":
+            raise OSError(28, "No space left on device")
+        return opened(path, mode, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", stopped)
+    with pytest.raises(OSError, match="space"):
+        quiet(study)
+    monkeypatch.undo()
+    quiet(study)
+    assert (study.raw() / "ged/a.csv").read_bytes() == newer
+
+
+def test_a_file_that_somebody_puts_there_meanwhile_is_not_written_over(tmp_path, publisher):
+    study = study_of(tmp_path, publisher.address)
+    own = study.raw() / "ged/GED.csv"
+
+    def meanwhile():
+        own.parent.mkdir()
+        own.write_text("own")
+
+    publisher.meanwhile = meanwhile
+    quiet(study)
+    assert own.read_text() == "own"
+    assert files_of(study) == ["ged/GED.csv"]
+
+
+def test_a_file_is_registered_before_it_is_there(tmp_path, publisher, monkeypatch):
+    """Else one that is there, after the process was ended, would seem to be the user's own."""
+    study = study_of(tmp_path, publisher.address)
+
+    def stopped(path, target):
+        if target.name == "GED.csv":
+            raise KeyboardInterrupt
+        return moved(path, target)
+
+    moved = Path.rename
+    monkeypatch.setattr(Path, "rename", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        quiet(study)
+    monkeypatch.undo()
+    [row] = registry_of(study)
+    assert row["file"] == "ged/GED.csv"
+    quiet(study)
+    assert files_of(study) == ["ged/GED.csv", "registry.csv"]
+    assert registry_of(study) == [row]
+
+
+@pytest.mark.parametrize(
+    "registry", [b"a,b\n1,2\n", b"file,sha256\na.csv,00,more\n", b"file,sha256\n\xff,00\n"]
+)
+def test_a_registry_that_cannot_be_read_is_told_before_anything(tmp_path, publisher, registry):
+    study = study_of(tmp_path, publisher.address)
+    (study.raw() / "registry.csv").write_bytes(registry)
+    assert "registry.csv" in problems(study)[0]
+    assert publisher.asked == []
+    assert (study.raw() / "registry.csv").read_bytes() == registry
+
+
+def test_an_address_does_not_lead_out_of_the_folder(tmp_path, publisher):
+    address = publisher.address.replace("events.zip", "..%2f..%2f..%2fa.csv")
+    study = study_of(tmp_path, address, members="[]")
+    publisher.content = EVENTS
+    quiet(study)
+    assert files_of(study) == ["ged/a.csv", "registry.csv"]
 
 
 def test_other_bytes_than_declared_are_refused(tmp_path, publisher):

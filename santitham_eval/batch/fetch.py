@@ -22,6 +22,7 @@ from santitham_eval.batch.folders import alone, remove
 from santitham_eval.batch.progress import Progress
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.sources.public import PUBLIC
+from santitham_eval.sources.reading import as_table, read_records
 from santitham_eval.study import Public, Source, Study
 
 REGISTRY = "registry.csv"
@@ -50,6 +51,7 @@ def fetch(study: Study, progress: Progress, names: Sequence[str] = ()) -> None:
     offered = _offered(study, names)
     problems: list[Problem] = []
     with alone(study.raw()):
+        _registry(study)  # one that cannot be read is told of before an hour's download
         for name, public in offered.items():
             try:
                 _fetch(study, progress, name, public)
@@ -83,35 +85,47 @@ def _fetch(study: Study, progress: Progress, name: str, public: Public) -> None:
     """One source: fetched, held to what is known of it, put in place and registered."""
     source = study.sources[name]
     files = _files(name, public, source)
-    there = [path for path in files.values() if (study.raw() / path).exists()]
-    for path in there:
-        progress.say(text.FETCH_THERE.format(name=name, file=path.as_posix()))
-    missing = {member: path for member, path in files.items() if path not in there}
-    if not missing:
+    if not _absent(study, progress, name, files):
         return
     progress.say(text.FETCH_FROM.format(name=name, address=public.address))
     work = study.raw() / WORK
     archive = _download(progress, name, public, work, files)
+    missing = _absent(study, progress, name, files)  # it may have taken an hour
     try:
+        if not missing:
+            return
         unpacked = _unpack(archive, name, public, missing, work)
-        noted = {row["file"]: row["sha256"] for row in _registry(study)}
-        _held_to_registry(name, missing, unpacked, noted)
+        hashes = {path.as_posix(): store.sha256(unpacked[m]) for m, path in missing.items()}
+        _held_to_registry(study, name, hashes)
+        # First the registry: a file that it does not know would be taken for the user's own.
+        _register(study, progress, name, public, hashes)
         for member, path in missing.items():
             target = study.raw() / path
             target.parent.mkdir(parents=True, exist_ok=True)
             unpacked[member].rename(target)
-        _register(study, progress, name, source, public, list(missing.values()))
     finally:
         remove(archive)
-        for member in missing:
+        for member in files:
             remove(work / member)
-    placed = ", ".join(path.as_posix() for path in missing.values())
-    progress.say(text.FETCH_DONE.format(name=name, files=placed))
+    progress.say(text.FETCH_DONE.format(name=name, files=", ".join(hashes)))
+
+
+def _absent(
+    study: Study, progress: Progress, name: str, files: dict[str, PurePosixPath]
+) -> dict[str, PurePosixPath]:
+    """The wanted files that are not there; those that are stay as they are, and are told of."""
+    absent = {}
+    for member, path in files.items():
+        if os.path.lexists(study.raw() / path):
+            progress.say(text.FETCH_THERE.format(name=name, file=path.as_posix()))
+        else:
+            absent[member] = path
+    return absent
 
 
 def _files(name: str, public: Public, source: Source) -> dict[str, PurePosixPath]:
     """Where each wanted file goes below the raw folder: beside what the source's glob finds."""
-    own = unquote(PurePosixPath(urlsplit(public.address).path).name) or name
+    own = PurePosixPath(unquote(urlsplit(public.address).path)).name or name
     folder = PurePosixPath(source.file).parent
     while any(sign in folder.as_posix() for sign in "*?["):
         folder = folder.parent
@@ -171,18 +185,21 @@ def _resume(url: str, part: Path, progress: Progress, name: str) -> None:
     if held:
         headers |= {"Range": f"bytes={held}-", "If-Range": edition.read_text("utf-8")}
     with requests.get(url, headers=headers, stream=True, timeout=WAIT) as answer:
-        if answer.status_code == requests.codes.requested_range_not_satisfiable:
-            remove(part)
-            remove(edition)
-        answer.raise_for_status()
         goes_on = answer.status_code == requests.codes.partial_content
+        begins = answer.headers.get("Content-Range", "").startswith(f"bytes {held}-")
+        other = goes_on and not begins
+        if held and (other or answer.status_code == requests.codes.range_not_satisfiable):
+            remove(edition)
+            return _resume(url, part, progress, name)  # from the start
+        answer.raise_for_status()
         if goes_on:
             progress.say(text.FETCH_RESUMED.format(name=name, done=f"{held / 1e6:.1f}"))
-        elif mark := answer.headers.get("ETag") or answer.headers.get("Last-Modified"):
-            edition.write_text(mark, "utf-8")
-        else:
-            remove(edition)
         with part.open("ab" if goes_on else "wb") as file:
+            mark = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
+            if not goes_on and mark:  # not before what came of another edition is gone
+                edition.write_text(mark, "utf-8")
+            elif not goes_on:
+                remove(edition)
             _copy(answer, file)
     expected = answer.headers.get("Content-Length")
     if expected is not None and part.stat().st_size != int(expected) + held * goes_on:
@@ -225,48 +242,44 @@ def _unpack(
     return found
 
 
-def _held_to_registry(
-    name: str,
-    missing: dict[str, PurePosixPath],
-    unpacked: dict[str, Path],
-    noted: dict[str, str],
-) -> None:
+def _held_to_registry(study: Study, name: str, hashes: dict[str, str]) -> None:
     """Refuse other bytes than were first seen."""
+    noted = {row["file"]: row["sha256"] for row in _registry(study)}
     problems = []
-    for member, path in missing.items():
-        found, known = store.sha256(unpacked[member]), noted.get(path.as_posix())
-        if known is not None and found != known:
+    for path, found in hashes.items():
+        known = noted.get(path, found)
+        if found != known:
             wanted = text.WANT_FETCH_SAME.format(sha256=known, name=name)
-            problems.append(Problem(REGISTRY, found, wanted, column=path.as_posix()))
+            problems.append(Problem(REGISTRY, found, wanted, column=path))
     if problems:
         raise StudyError(problems)
 
 
 def _registry(study: Study) -> list[dict[str, str]]:
+    """Rows of the registry with all their columns; `StudyError` where it is no table of files."""
     path = study.raw() / REGISTRY
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    needed = ("file", "sha256")
+    rows, lines = read_records(path, REGISTRY, needed)
+    if len(rows) > 1:
+        as_table(rows, lines, REGISTRY, needed, extra=True)
+    heads = [head.strip() for head in rows[0]]
+    return [dict(zip(heads, row, strict=True)) for row in rows[1:]]
 
 
 def _register(
-    study: Study,
-    progress: Progress,
-    name: str,
-    source: Source,
-    public: Public,
-    placed: Sequence[PurePosixPath],
+    study: Study, progress: Progress, name: str, public: Public, hashes: dict[str, str]
 ) -> None:
-    """Add what was put in place to the registry, which is written anew as a whole."""
+    """Add what will be put in place to the registry, which is written anew as a whole."""
     rows = _registry(study)
     known = {row["file"] for row in rows}
-    for path in placed:
-        if path.as_posix() in known:
+    form = study.sources[name].format
+    for path, sha256 in hashes.items():
+        if path in known:
             continue
-        sha256 = store.sha256(study.raw() / path)
         said = f"{public.citation} <{public.address}>".strip()
-        values = (path.as_posix(), sha256, source.format, said, public.licence)
+        values = (path, sha256, form, said, public.licence)
         rows.append(dict(zip(COLUMNS, (*values, text.FETCH_NOTE.both(" / ")), strict=True)))
         if not public.sha256:
             progress.say(text.FETCH_PINNED.format(name=name, sha256=sha256))
