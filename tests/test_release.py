@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import frictionless
 import numpy as np
@@ -19,7 +21,7 @@ import pytest
 from scipy import optimize
 from small_study import tables, tree, write_notebook, write_study
 
-from santitham_eval import cli, load_study, panel, store
+from santitham_eval import cli, load_study, panel, store, text
 from santitham_eval.batch import archive, disclosure, inputs, replicate, steps, verify, whole
 from santitham_eval.batch import release as releasing
 from santitham_eval.batch.progress import Progress
@@ -28,6 +30,9 @@ from santitham_eval.batch.told_counts import Counts
 from santitham_eval.errors import StudyError
 from santitham_eval.indicators import SERIES
 from santitham_eval.report import release as tables_released
+from santitham_eval.report.crate import Part, main_entity
+from santitham_eval.report.crate import crate as write_crate
+from santitham_eval.report.registry import Registered
 from santitham_eval.smallarea import Sum
 from santitham_eval.tables.computable import Shown, exposed_cells, small_figures
 from santitham_eval.tables.disclosure import Count
@@ -196,8 +201,6 @@ def test_licences_that_let_a_file_be_passed_on(words, goes):
 
 
 def test_acled_never_goes_in_whatever_the_registry_says(made):
-    from dataclasses import replace
-
     file = releasing.Registered("press", "0" * 64, "x", "CC0-1.0")
     press = replace(made.sources["events"], format="acled")
     real = replace(made, sources={"press": press}, study=replace(made.study, simulated=False))
@@ -206,6 +209,10 @@ def test_acled_never_goes_in_whatever_the_registry_says(made):
 
 
 # --- who made what of what ------------------------------------------------------------------------
+def registered_as(names):
+    return {name: Registered("press", "0" * 64, "x", "all rights reserved") for name in names}
+
+
 def crate(found):
     return json.loads(found["ro-crate-metadata.json"])
 
@@ -244,6 +251,26 @@ def test_the_crate_has_the_shapes_of_its_profile(released, made):
 
     known = set(graph) | {"https://w3id.org/ro/crate/1.1"}
     assert links(crate(found)["@graph"]) <= known
+    licence = graph[graph["data/raw/events/a.csv"]["license"]["@id"]]
+    assert licence["@type"] == "CreativeWork" and licence["name"] == "CC BY 4.0"
+    assert licence["description"]
+
+
+def test_names_with_signs_that_no_uri_holds_are_written_as_one(made):
+    """Raw files are called what their publishers call them."""
+    names = ["data/raw/กชช 2ค (1) 100%#?.xls", "data/raw/ข้อมูล[2].csv"]
+    own = registered_as(names)
+    words = write_crate(
+        replace(made, file="my study.toml"),
+        {name: Part("0" * 64, 1, "CC BY 4.0 (ดูหน้าเว็บ)") for name in (*names, "my study.toml")},
+        own, raw=names, results=[], date=DAY, agent=text.RELEASE_AGENT,
+    )  # fmt: skip
+    found = [e["@id"] for e in json.loads(words)["@graph"]]
+    assert "data/raw/กชช%202ค%20(1)%20100%25%23%3F.xls" in found
+    assert "data/raw/ข้อมูล%5B2%5D.csv" in found
+    assert not [i for i in found if re.search(r"[\s<>\[\]{}|\\^`\"]", i) or i.count("#") > 1]
+    assert {unquote(i).removeprefix("#raw/") for i in found} > {*names, *own}
+    assert main_entity(words) == "my study.toml"
 
 
 def test_no_name_of_a_person_and_no_clock(study):
@@ -333,7 +360,8 @@ def test_what_cannot_be_made_anew_is_said_and_the_rest_is_checked(study, tmp_pat
     assert "for lack of 1 raw files: events/a.csv" in told
     assert "data/raw/events/a.csv" not in members(out)
     [held] = [e for e in crate(members(out))["@graph"] if e["@id"].startswith("#raw/")]
-    assert (held["sha256"], held["license"]) == (store.sha256(study.raw() / "events/a.csv"), "own")
+    assert held["sha256"] == store.sha256(study.raw() / "events/a.csv")
+    assert held["license"] == {"@id": "#licence/own"}
     assert re.search(r"from the released panel: [1-9]\d* figures", told)
     # An estimate that the released panel does not give, in a release whose list is true of it.
     found = members(out)

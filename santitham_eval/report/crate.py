@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import mimetypes
 import platform
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 from santitham_eval import __version__, text
 from santitham_eval.report.registry import Registered
@@ -26,6 +28,7 @@ _SHA256 = "https://w3id.org/ro/terms/workflow-run#sha256"
 _SOFTWARE = "#software"
 _AGENT = "#agent"
 _RUN = "#run"
+_NO_PATH = re.compile(r"[\x00-\x20%#?<>\[\]{}|\\^`\"]")  # signs that no path of a URI may hold
 _TYPES = {
     ".ipynb": "application/x-ipynb+json", ".toml": "application/toml", ".md": "text/markdown",
     ".parquet": "application/vnd.apache.parquet",
@@ -77,7 +80,7 @@ def crate(
         Organisation or role, never a person.
     """
     title = Text(study.study.title.th, study.study.title.en)
-    held = {f"#raw/{name}": file for name, file in kept_back.items()}
+    held = {f"raw/{name}": file for name, file in kept_back.items()}
     root: Entity = {
         "@id": "./",
         "@type": "Dataset",
@@ -88,7 +91,7 @@ def crate(
         "author": {"@id": _AGENT},
         "publisher": {"@id": _AGENT},
         "conformsTo": {"@id": PROFILE},
-        "mainEntity": {"@id": study.file},
+        "mainEntity": {"@id": _path(study.file)},
         "hasPart": _ids(parts),
         "mentions": {"@id": _RUN},
     }
@@ -99,7 +102,10 @@ def crate(
         "description": text.RELEASE_RUN_ABOUT.both(),
         "instrument": {"@id": _SOFTWARE},
         "agent": {"@id": _AGENT},
-        "object": _ids([study.file, *raw, *held]),
+        "object": [
+            *_ids([study.file, *raw]),
+            *({"@id": f"#{_path(name)}"} for name in sorted(held)),
+        ],
         "result": _ids(results),
         "endTime": date,
     }
@@ -107,6 +113,7 @@ def crate(
         _descriptor(), root, *_contexts(agent), run,
         *(_file(name, part) for name, part in sorted(parts.items())),
         *(_kept_back(name, file) for name, file in sorted(held.items())),
+        *_licences([part.licence for part in parts.values()] + [f.licence for f in held.values()]),
     ]  # fmt: skip
     content = {"@context": [f"{_BASE}/context", {"sha256": _SHA256}], "@graph": graph}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -117,13 +124,35 @@ def main_entity(content: str) -> str:
     try:
         graph = json.loads(content)["@graph"]
         [root] = [e for e in graph if e.get("@id") == "./"]
-        return str(root["mainEntity"]["@id"])
+        return unquote(str(root["mainEntity"]["@id"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ""
 
 
-def _ids(names: Any) -> list[Entity]:
-    return [{"@id": name} for name in sorted(names)]
+def _ids(names: Iterable[str]) -> list[Entity]:
+    return [{"@id": _path(name)} for name in sorted(names)]
+
+
+def _path(name: str) -> str:
+    """A name as the path of a URI; letters of any script may stand in it as they are."""
+    return _NO_PATH.sub(lambda sign: quote(sign[0], safe=""), name)
+
+
+def _licence(words: str) -> Entity:
+    return {"@id": f"#licence/{_path(words)}"}
+
+
+def _licences(found: Iterable[str]) -> list[Entity]:
+    """Each licence of a raw file, as the registry has it."""
+    return [
+        {
+            **_licence(words),
+            "@type": "CreativeWork",
+            "name": words,
+            "description": text.RELEASE_LICENCE.both(),
+        }
+        for words in sorted({*found} - {""})
+    ]
 
 
 def _descriptor() -> Entity:
@@ -160,7 +189,7 @@ def _contexts(agent: Text) -> list[Entity]:
 def _file(name: str, part: Part) -> Entity:
     suffix = f".{name.rsplit('.', 1)[-1]}"
     found: Entity = {
-        "@id": name,
+        "@id": _path(name),
         "@type": "File",
         "name": name,
         "encodingFormat": _TYPES.get(suffix)
@@ -169,17 +198,17 @@ def _file(name: str, part: Part) -> Entity:
         "contentSize": str(part.size),
         "sha256": part.sha256,
     }
-    return found | ({"license": part.licence} if part.licence else {})
+    return found | ({"license": _licence(part.licence)} if part.licence else {})
 
 
 def _kept_back(name: str, file: Registered) -> Entity:
     """A raw file that may not be passed on, so that who has it can tell that it is the same."""
     return {
-        "@id": name,
+        "@id": f"#{_path(name)}",
         "@type": "CreativeWork",
-        "name": name.removeprefix("#"),
+        "name": name,
         "description": file.origin or text.MISSING,
         "sha256": file.sha256,
-        "license": file.licence or text.MISSING,
+        "license": _licence(file.licence) if file.licence else text.MISSING,
         "conditionsOfAccess": text.RELEASE_KEPT_BACK.both(),
     }

@@ -79,6 +79,10 @@ RELEASE_KEPT_BACK = Text(
     "ไม่รวมอยู่ในชุดเผยแพร่ โปรดขอจากผู้จัดทำข้อมูล แล้วเทียบค่า sha256",
     "not in the release: ask its publisher for it, and compare the sha256",
 )
+RELEASE_LICENCE = Text(
+    "สัญญาอนุญาตของแฟ้มข้อมูลดิบ ตามที่ทะเบียนข้อมูลดิบระบุ",
+    "licence of raw files, as the registry of raw files states it",
+)
 RELEASE_WHY = {
     "licence": Text(
         "สัญญาอนุญาตไม่อยู่ในรายการที่เผยแพร่ต่อได้", "its licence is not one that lets it be passed on"
