@@ -44,7 +44,7 @@ OWN = (
     "letters in a workbook",
 )  # fmt: skip
 """What each format's own columns must stand."""
-TABLES = {table.format: table for table in hostile.CLEAN if table.format in sources.SOURCES}
+TABLES = {table.format: table for table in hostile.CLEAN if table.format in FORMATS}
 
 
 def pairs(tables, ways):

@@ -180,7 +180,7 @@ def test_the_form_comes_back_as_it_was_given_out(tmp_path):
     study = tiny_study(tmp_path, source, lessons__a_dot_csv=body)
     frame = sources.read(study, study.sources["lessons"]).frame
     assert frame[["tambon", "field", "theme"]].to_numpy().tolist() == [["990101", "SAF-1", "trust"]]
-    assert read_lessons is sources.SOURCES["lessons"]
+    assert read_lessons is sources.reader("lessons")
 
 
 def test_hostile_names_are_text_on_the_sheet(study, effects):

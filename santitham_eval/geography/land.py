@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,9 @@ from santitham_eval import text
 from santitham_eval.errors import Problem, StudyError
 from santitham_eval.geography.transliteration import fold_area, fold_tambon
 from santitham_eval.sources.reading import Note, rows_of
-from santitham_eval.sources.tambon_register import Codebook
+
+if TYPE_CHECKING:
+    from santitham_eval.sources.tambon_register import Codebook
 
 GAP = 1e-4
 """Degrees (about 11 m): two borders this near are one border drawn twice."""

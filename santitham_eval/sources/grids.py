@@ -14,7 +14,7 @@ import pandas as pd
 
 from santitham_eval import text, thai
 from santitham_eval.errors import Problem, Problems, StudyError
-from santitham_eval.sources import web_pages, workbooks
+from santitham_eval.sources import web_pages
 from santitham_eval.sources.layout import Layout
 from santitham_eval.sources.reading import as_table, is_html, read_bytes, read_records
 from santitham_eval.thai.names import without_zero_width
@@ -128,6 +128,8 @@ def _only(found: list[tuple[str, Rows]], wanted: list[str], name: str) -> Rows:
 
 
 def _sheet(raw: bytes, name: str, wanted: list[str]) -> Rows:
+    from santitham_eval.sources import workbooks  # few files are; its library is large
+
     try:
         sheets = workbooks.sheets(raw)
     except workbooks.SpoiltError:

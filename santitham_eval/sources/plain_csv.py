@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
@@ -29,7 +28,7 @@ _QUOTE, _FEED, _RETURN = b'"\n\r'
 # Bytes looked at together: what fits a processor's cache is quick, and takes little memory.
 _PIECE = 2**21
 _KEPT = 2**24
-_SPACES = "".join(c for c in map(chr, range(sys.maxunicode)) if c.isspace())
+_SPACES = "".join(c for c in map(chr, range(0x10000)) if c.isspace())  # none lies above
 
 
 class Coded(NamedTuple):

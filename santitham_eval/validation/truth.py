@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from santitham_eval.demo.truth import known_effects
 from santitham_eval.estimators import HEADLINE
 from santitham_eval.indicators import SERIES
 from santitham_eval.judging import CALLED, margin_of
@@ -31,6 +30,8 @@ def declared_effects(roster: pd.DataFrame, simulated: bool) -> pd.DataFrame | No
     """
     if not simulated:
         return None
+    from santitham_eval.demo.truth import known_effects  # a study of real places has no use for it
+
     truth = known_effects()
     known = {(t, str(s)) for t, s in zip(truth["tambon"], truth["start"], strict=True)}
     ours = {

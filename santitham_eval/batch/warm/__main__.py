@@ -61,7 +61,7 @@ def _serve(at: place.Place, lock: int) -> None:
     from santitham_eval.batch.warm.server import Server
 
     server = Server(at, lock, idle)
-    preload("ipykernel.kernelapp", "ipykernel.debugger")
+    preload("ipykernel.kernelapp", "statsmodels.api")  # a report fits no model; others do
     if not can_fork():
         sys.exit("a preloaded module has started a thread")
     arguments = server.run()

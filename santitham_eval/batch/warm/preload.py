@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 NAME = "santitham-warm"  # of the engine, the kernelspec and its provisioner
 MODULES = (
-    "numpy", "pandas", "scipy.stats", "statsmodels.api", "matplotlib.pyplot", "seaborn",
+    "numpy", "pandas", "scipy.stats", "matplotlib.pyplot", "seaborn",
     "pyarrow.parquet", "ipykernel.inprocess.ipkernel",
     "nbformat", "santitham_eval.report", "santitham_eval.evidence",
     # What a kernel, the first figure and the first table would otherwise import in every fork.

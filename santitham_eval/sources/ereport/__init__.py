@@ -3,7 +3,3 @@
 Places are written by their Thai names.  Minutes, households and whatever else names persons is
 not among the columns that are read, so it never leaves the file.
 """
-
-from santitham_eval.sources.ereport import activities, completeness, meetings, monthly, results
-
-__all__ = ["activities", "completeness", "meetings", "monthly", "results"]
