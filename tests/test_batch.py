@@ -13,6 +13,7 @@ from santitham_eval import StudyError, load_study, panel, store
 from santitham_eval.batch import folders, inputs, paper, parameters, runner, steps, whole
 from santitham_eval.batch.progress import Progress
 from santitham_eval.batch.site import site
+from santitham_eval.figures import FONTS
 from santitham_eval.report import EXHIBITS
 
 QUIET = Progress(quiet=True)
@@ -42,6 +43,7 @@ WHOLE = {
     "exhibits/index.html",
     *(f"exhibits/{e.name}.{lang}.{form}" for e in EXHIBITS if e.name != "honest"
       for lang in ("th", "en") for form in ("tex", "html", "csv")),
+    *(f"exhibits/{name}" for name in ("exhibits.th.tex", "exhibits.en.tex", "exhibits.sty", "OFL.txt", *FONTS)),
 }  # fmt: skip
 
 

@@ -19,12 +19,17 @@ from test_report import Page
 from santitham_eval import report, tables, text
 from santitham_eval.errors import StudyError
 from santitham_eval.evidence import balance, check
+from santitham_eval.figures import FONTS
 from santitham_eval.indicators import SERIES
 from santitham_eval.report import EXHIBITS, exhibits
 from santitham_eval.report.latex import latex_table, latex_text
+from santitham_eval.report.typeface import width
 from santitham_eval.report.variables import TABLES
+from santitham_eval.report.wrapping import parted
+from santitham_eval.study import in_pages
 from santitham_eval.tables import Column, Plain, Table, plain
 from santitham_eval.text import Text
+from santitham_eval.thai import arabic_digits
 
 HOSTILE = [
     "\\", "&", "%", "$", "#", "_", "{", "}", "~", "^", "\\input{/etc/passwd}", "\\write18{ls}",
@@ -80,7 +85,7 @@ def printed(source):
     """What LaTeX prints of a run of text; anything that is not text is an error."""
     out, at = [], 0
     source = source.replace("\\ensuremath{\\infty}", "∞").replace("\\ensuremath{\\leq}", "≤")
-    source = source.replace("\\ensuremath{\\geq}", "≥")
+    source = source.replace("\\ensuremath{\\geq}", "≥").replace("\u200b", "")  # nothing to be seen
     while at < len(source):
         sign = source[at]
         if sign == "\\":
@@ -110,7 +115,7 @@ def latex_cells(source):
         assert depth >= 0
     assert depth == 0
     lines = source.split("\n")
-    assert lines[0] == "% \\usepackage{booktabs,longtable,array}"
+    assert lines[0].startswith("% \\usepackage{booktabs,longtable,array}")
     assert not any("%" in re.sub(r"\\.", "", line) for line in lines[1:])
     assert lines[1].startswith("\\begingroup") and lines[-2:] == ["\\endgroup", ""]
     opened = re.findall(r"(?<!\\)\\(begin|end)\{(\w+)\}", source)
@@ -170,7 +175,7 @@ def test_each_exhibit_is_made_once_in_three_forms_and_two_languages(files):
         for n in names
         for lang in ("th", "en")
         for form in ("tex", "html", "csv")
-    }
+    } | {"exhibits.th.tex", "exhibits.en.tex", "exhibits.sty", "OFL.txt"} | {*FONTS}
 
 
 def test_the_list_tells_of_each_what_it_is_made_of_and_by_which_command(files):
@@ -186,7 +191,8 @@ def test_the_list_tells_of_each_what_it_is_made_of_and_by_which_command(files):
         words = page.all("section")
         assert any(exhibit.title.en in e["text"] and exhibit.note.th in e["text"] for e in words)
     links = [e["href"] for e in page.all("a") if e["href"].count(".") == 2 and "/" not in e["href"]]
-    assert sorted(links) == sorted(set(files) - {"index.html"})
+    alone = {"index.html", "exhibits.sty", "OFL.txt", *FONTS}
+    assert sorted(links) == sorted(set(files) - alone)
 
 
 def test_columns_are_declared_and_named_in_both_languages(shown_tables):
@@ -358,7 +364,9 @@ def test_whatever_the_cells_a_row_stays_a_row(cells):
     _, rows, _ = latex_cells(latex_table(table, "t", "l"))
     assert len(rows) == 2 and [len(row) for row in rows] == [2, 2]
     source = latex_table(table, "t", "l")
-    assert not re.search(r"\\\\\n[\[*]", source)  # no cell is taken for an option of the line's end
+    assert not re.search(
+        r"\\\\\n\s*[\[*]", source
+    )  # no cell is taken for an option of the line's end
 
 
 def test_hostile_names_of_the_study_reach_all_forms_as_text(study, frames_of):
@@ -397,3 +405,120 @@ def test_what_an_exhibit_asks_for_is_read_off_its_function():
         asked = set(inspect.signature(exhibit.make).parameters)
         told = {"goals", "held"} if exhibit.name == "goals" else set(exhibits.made_of(exhibit))
         assert told == asked - {"plan", "minimum"}
+
+
+BREAK = "\u200b"
+OF_PACKAGES = {
+    "booktabs": {"toprule", "midrule", "bottomrule", "addlinespace"},
+    "longtable": {"endfirsthead", "endhead", "endfoot", "LTcapwidth"},
+    "array": {"arraybackslash"},
+}
+OF_LATEX = {
+    "begingroup", "endgroup", "footnotesize", "setlength", "tabcolsep", "linewidth", "begin", "end",
+    "renewcommand", "arraystretch", "caption", "label", "raggedright", "raggedleft", "par",
+    "multicolumn", "textbf", "catcode", "protected", "gdef", "hskip", "relax", "ensuremath",
+    "infty", "leq", "geq",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def in_thai_digits(study, frames_of):
+    return exhibits.contents(in_pages(study, language=None, digits="thai"), frames_of)
+
+
+def sources(files, language=""):
+    return {n: c.decode() for n, c in files.items() if re.fullmatch(rf"[a-z-]+\.{language or '(th|en)'}\.tex", n)
+            and not n.startswith("exhibits.")}  # fmt: skip
+
+
+# --- what a document of LaTeX needs ------------------------------------------------------------------
+def test_every_command_of_a_table_comes_of_a_package_that_it_names(files):
+    own = {"text" + n for n in (
+        "backslash", "asciitilde", "asciicircum", "less", "greater", "bar", "quotedbl", "minus",
+        "times", "pm", "dagger", "endash", "emdash", "quoteright", "quoteleft", "quotedblleft",
+        "quotedblright")} | {"ldots"}  # fmt: skip
+    for name, source in sources(files).items():
+        named = set(re.search(r"\\usepackage\{([\w,]+)\}", source)[1].split(","))
+        known = OF_LATEX | own | set().union(*(OF_PACKAGES[p] for p in named))
+        used = set(re.findall(r"\\([a-zA-Z]+)", source.partition("\n")[2]))
+        assert used - known == set(), name
+        assert not re.search(r"[<>|\"−×†–“”’]", source.partition("\\endfoot")[2]), name
+
+
+def test_the_style_loads_what_tables_name_and_the_letters_that_lie_beside_it(files):
+    style = files["exhibits.sty"].decode()
+    assert set(OF_PACKAGES) <= set(re.search(r"\\RequirePackage\{(.*)\}", style)[1].split(","))
+    letters = re.findall(r"[\w-]+\.ttf", style)
+    assert letters and {*letters, "OFL.txt"} <= set(files)
+    assert files[letters[0]][:4] == b"\x00\x01\x00\x00"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_document_reads_in_every_table_once_in_the_order_of_the_list(files, language):
+    document = files[f"exhibits.{language}.tex"].decode()
+    names = re.findall(r"\\input\{(.*?)\}", document)
+    assert names == [f"{e.name}.{language}.tex" for e in EXHIBITS] and set(names) <= set(files)
+    aside = re.findall(r"\\begin\{landscape\}\\input\{(.*?)\}\\end\{landscape\}", document)
+    assert aside == [f"{e.name}.{language}.tex" for e in EXHIBITS if e.wide]
+    assert not re.search(r"\d", document)  # so that no check of figures need know what it is
+    assert f"\\usepackage{'[thai]' * (language == 'th')}{{exhibits}}" in document
+
+
+def test_only_some_tables_are_no_document(study, frames_of):
+    assert set(exhibits.contents(study, frames_of, ["goals"])) == {
+        f"goals.{lang}.{form}" for lang in ("th", "en") for form in ("tex", "html", "csv")
+    }
+
+
+# --- lines of LaTeX ----------------------------------------------------------------------------------
+def test_lines_of_thai_may_end_between_words_and_in_no_finding(files):
+    found = sources(files, "th")["tambons.th.tex"]
+    assert "หลักฐานยังไม่พอ" in found and 'catcode"200B' in found
+    assert "วิธี" + BREAK + "หลัก" in found or "หลัก" + BREAK in found
+    for source in sources(files, "th").values():
+        for run in re.findall(f"[ก-๛{BREAK}]+", source):
+            assert not re.search(f"{BREAK}[ัำ-ฺ็-๎]|^{BREAK}|{BREAK}{BREAK}", run)
+            words = run.split(BREAK)
+            assert max(map(len, words)) <= 24
+    assert not any("catcode" in s for n, s in sources(files, "en").items() if BREAK not in s)
+
+
+def spec(source):
+    """Columns of a table: a share of the line, or None where a column is as wide as its cells."""
+    asked = re.search(r"\\begin\{longtable\}\{@\{\}(.*)@\{\}\}", source)[1]
+    plain = re.sub(r">\{.*?\}", "", asked)
+    return [float(s) if s else None for s in re.findall(r"p\{([\d.]+)\\linewidth\}|[lr]", plain)]
+
+
+def test_every_table_fits_on_its_line_and_no_number_is_broken_within(files):
+    for name, source in sources(files).items():
+        head, rows, _ = latex_cells(source)
+        line = 91 if "on its side" in source.partition("\n")[0] else 60
+        total = len(head) - 1.0
+        shares = spec(source)
+        assert len(shares) == len(head), name
+        for share, *cells in zip(shares, head, *rows, strict=True):
+            total += share * line if share else max(map(width, cells))
+            for cell in cells if share else ():
+                for piece in re.split(f"[ {BREAK}]", parted(cell)):
+                    assert width(piece) <= share * line or not re.search(r"[ก-๛A-Za-z]", piece)
+        assert total <= line + 0.1, name  # shares are rounded
+        body = source.partition("\\endfoot")[2].partition("\\end{longtable}")[0]
+        within = re.search(r"(?<=[\d%]) (?=[\[+]|\\textminus)", body)
+        assert name.startswith("checks") or not within, name  # there numbers stand in sentences
+
+
+# --- Thai digits ----------------------------------------------------------------------------
+def test_thai_digits_reach_every_number_for_readers_and_none_for_machines(files, in_thai_digits):
+    assert {n for n in files if files[n] != in_thai_digits[n]} == {
+        "index.html", "exhibits.th.tex", *(f"{e.name}.th.{form}" for e in EXHIBITS for form in ("tex", "html"))
+    }  # fmt: skip
+    for name, source in sources(in_thai_digits, "th").items():
+        kept = latex_cells(files[name].decode())
+        _, rows, _ = written = latex_cells(source)
+        for was, now in zip(kept[1], rows, strict=True):
+            assert [arabic_digits(c).split() for c in now] == [c.split() for c in was]
+        plain = " ".join(c for part in (written[0], *rows) for c in part)
+        assert not re.search(r"(?<![\w.])\d{1,5}(?![\w])", plain, re.ASCII), name
+    assert "[thai,thaidigits]{exhibits}" in in_thai_digits["exhibits.th.tex"].decode()
+    assert "ตาราง ๑" in in_thai_digits["effects.th.html"].decode()

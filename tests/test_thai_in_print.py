@@ -9,7 +9,7 @@ from pdf_glyphs import Page, outline
 from shaping import BOLD, HARD, REGULAR, opened, shape
 
 from santitham_eval import text
-from santitham_eval.report import press
+from santitham_eval.report import press, wrapping
 from santitham_eval.report.copying import apart, copyable
 from santitham_eval.report.typeface import _words
 
@@ -116,8 +116,8 @@ def ends(words, template=NARROW):
 def by_word(run):
     """A run of Thai by pythainlp's words; what closes a word stays with it."""
     words = []
-    for word in press._segment(run):
-        if words and word.startswith(press._CLOSING):
+    for word in wrapping._segment(run):
+        if words and word.startswith(wrapping._CLOSING):
             words[-1] += word
         else:
             words.append(word)
@@ -143,6 +143,6 @@ def test_a_sign_that_closes_a_word_stays_with_it(words):
 
 def test_signs_without_width_change_no_place():
     for run in sentences()[::8]:
-        plain, marked = shape(run), shape(press.breakable(run))
+        plain, marked = shape(run), shape(wrapping.breakable(run))
         kept = [(g.name, g.x) for g in marked[0] if g.name != "space"]
         assert (kept, marked[1]) == ([(g.name, g.x) for g in plain[0]], plain[1])

@@ -24,6 +24,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from santitham_eval.report.wrapping import JOINER, SPACE
+
 _TEXT = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)  # signs are below 0x4554, "ET"
 _ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _TABLE = re.compile(rb"\d+ beginbfchar.*endbfchar", re.DOTALL)
@@ -31,8 +33,6 @@ _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _UNIT = re.compile("[่-๋]ํ|.", re.DOTALL)  # a tone over the ring of ำ is one sign with it
 _ACTUAL = "/ActualText"
 _MOST = 100  # entries that one table of a PDF may hold
-SPACE, JOINER = "\u200b", "\u2060"
-"""Signs without width by which the lines were told where to end; they are nobody's words."""
 _WIDTHLESS = dict.fromkeys(map(ord, SPACE + JOINER))
 Signs = list[int]
 

@@ -35,7 +35,7 @@ _SIZE = re.compile(r"font-size: ([\d.]+)px")
 def numbered(node: Node | str, lang: str) -> Node | str:
     """A tree with Thai digits in what is Thai."""
     if isinstance(node, str):
-        return _digits(node) if lang == "th" else node
+        return in_thai_digits(node) if lang == "th" else node
     if node.tag in KEPT or "st-code" in class_of(node).split():
         return node
     own = lang_of(node)
@@ -66,7 +66,7 @@ def digits_of_both(words: str, lang: str) -> str:
         halves = (map(_digits_of_thai, phrase) for phrase in found)
         return ": ".join(map("".join, halves))
     if THAI.search(words) or (lang == "th" and not LATIN.search(words)):
-        return _digits(words)
+        return in_thai_digits(words)
     return words
 
 
@@ -76,10 +76,11 @@ def _digits_of_style(style: str, lang: str) -> str:
 
 
 def _digits_of_thai(words: str) -> str:
-    return _digits(words) if THAI.search(words) else words
+    return in_thai_digits(words) if THAI.search(words) else words
 
 
-def _digits(words: str) -> str:
+def in_thai_digits(words: str) -> str:
+    """Words of one language with Thai digits, but for codes and what Latin letters stand in."""
     return _WORD.sub(lambda m: m[0] if _is_copied(m[0]) else thai_digits(m[0]), words)
 
 

@@ -10,7 +10,7 @@ import csv
 import inspect
 import io
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,12 @@ import pandas as pd
 
 from santitham_eval import tables, text
 from santitham_eval.errors import Problem, StudyError
-from santitham_eval.report.exhibits_page import Entry, exhibit_page, exhibits_html
-from santitham_eval.report.latex import latex_table
+from santitham_eval.report.digits import in_thai_digits
+from santitham_eval.report.exhibits_page import DOCUMENTS, Entry, exhibit_page, exhibits_html
+from santitham_eval.report.latex import STYLE, latex_document, latex_table
+from santitham_eval.report.page import TEMPLATES
 from santitham_eval.report.release import neutral
+from santitham_eval.report.typeface import letters
 from santitham_eval.report.validation import measured_goals
 from santitham_eval.study import Study
 from santitham_eval.tables import LANGUAGES, Language, Plain, Table
@@ -44,6 +47,8 @@ class Exhibit:
         Gives the display table; its parameters name what it is made of.
     columns : tuple of str
         Which columns of that table, in order.
+    wide : bool
+        On paper it wants a page on its side.
     """
 
     name: str
@@ -51,9 +56,9 @@ class Exhibit:
     note: Text
     make: Callable[..., Table]
     columns: tuple[str, ...]
+    wide: bool = False
 
 
-_WHOLE = ("effect", "p", "tambons", "comparisons")
 EXHIBITS = (
     Exhibit(
         "effects", text.EXHIBIT_EFFECTS, text.EXHIBIT_EFFECTS_NOTE, tables.outcomes_table,
@@ -82,7 +87,7 @@ EXHIBITS = (
     Exhibit(
         "tambons", text.EXHIBIT_TAMBONS, text.EXHIBIT_TAMBONS_NOTE, tables.findings_table,
         ("tambon", "name", "start", "before", "after", "expected", "effect", "q", "mde", "state",
-         "why"),
+         "why"), wide=True,
     ),
     Exhibit(
         "tambon-checks", text.EXHIBIT_TAMBON_CHECKS, text.EXHIBIT_TAMBON_CHECKS_NOTE,
@@ -167,11 +172,19 @@ def contents(
             continue
         for language in LANGUAGES:
             table = _noted(study, exhibit, made[exhibit.name], language)
-            for ending, words in _forms(exhibit, table, number, language).items():
+            digits = study.pages.digits if language == "th" else "arabic"
+            for ending, words in _forms(exhibit, table, number, language, digits).items():
                 found[f"{exhibit.name}.{language}.{ending}"] = words
-    if not names:
-        found["index.html"] = exhibits_html(study, [_entry(exhibit) for exhibit in shown]).encode()
-    return found
+    return found if names else found | _together(study, shown)
+
+
+def _together(study: Study, shown: Collection[Exhibit]) -> dict[str, bytes]:
+    """The list of exhibits, and all as one document of LaTeX with the letters that it wants."""
+    found = {"index.html": exhibits_html(study, [_entry(exhibit) for exhibit in shown]).encode()}
+    for language, name in DOCUMENTS.items():
+        files = {f"{exhibit.name}.{language}.tex": exhibit.wide for exhibit in shown}
+        found[name] = latex_document(files, language, study.pages.digits).encode()
+    return found | letters() | {STYLE: (TEMPLATES / STYLE).read_bytes()}
 
 
 def _noted(study: Study, exhibit: Exhibit, table: Table, language: Language) -> Plain:
@@ -189,16 +202,28 @@ def _present(exhibit: Exhibit, table: Table) -> list[str]:
     return [key for key in exhibit.columns if key not in {*empty, *unknown}]
 
 
-def _forms(exhibit: Exhibit, table: Plain, number: int, language: Language) -> dict[str, bytes]:
+def _forms(
+    exhibit: Exhibit, table: Plain, number: int, language: Language, digits: str = "arabic"
+) -> dict[str, bytes]:
+    """Its files by their endings; Thai digits are for readers, and so in no CSV."""
     title = exhibit.title.lang(language)
     label = f"tab:santitham-{exhibit.name}-{language}"
+    written = _in_thai_digits(table) if digits == "thai" else table
     forms = {
-        "tex": latex_table(table, title, label),
-        "html": exhibit_page(table, title, number, language),
+        "tex": latex_table(written, title, label, wide=exhibit.wide),
+        "html": exhibit_page(written, title, number, language, digits),
         "csv": _csv(table, language),
     }
     # A spreadsheet takes a file without this mark for one of its own country's letters.
     return {k: words.encode("utf-8-sig" if k == "csv" else "utf-8") for k, words in forms.items()}
+
+
+def _in_thai_digits(table: Plain) -> Plain:
+    def write(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(in_thai_digits, words))
+
+    rows = tuple(map(write, table.rows))
+    return Plain(write(table.heads), table.numeric, rows, write(table.groups), write(table.notes))
 
 
 def _csv(table: Plain, language: Language) -> str:

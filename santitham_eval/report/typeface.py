@@ -96,7 +96,29 @@ def _even_digits(font: TTFont) -> None:
         font["hmtx"][digit] = (width, side)
 
 
+def letters() -> dict[str, bytes]:
+    """The files of the letters as they are, and their licence."""
+    return {name: _file(name) for name in (*FONTS, "OFL.txt")}
+
+
+def width(words: str) -> float:
+    """How wide words are in the letters of the pages, by the size of those."""
+    known = _widths()
+    return sum(known.get(sign, 1.0) for sign in words)
+
+
+@cache
+def _widths() -> dict[str, float]:
+    font = _font(FONTS[0])
+    em, advances = font["head"].unitsPerEm, font["hmtx"]
+    return {chr(n): advances[name][0] / em for n, name in font.getBestCmap().items()}
+
+
+def _file(name: str) -> bytes:
+    return (resources.files(__package__) / "fonts" / name).read_bytes()
+
+
 def _font(name: str) -> TTFont:
-    data = (resources.files(__package__) / "fonts" / name).read_bytes()
+    data = _file(name)
     # Else each font would hold the second in which it was made.
     return TTFont(io.BytesIO(data), recalcTimestamp=False)

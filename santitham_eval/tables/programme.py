@@ -392,6 +392,10 @@ def _group(indicator: Indicator) -> dict[str, str]:
 
 
 def _reasons(why: Sequence[tuple[Text, Text]]) -> Iterable[Text]:
-    """Footnotes that say why something is not there, each once."""
+    """Footnotes that say why something is not there, each reason once."""
+    found: dict[Text, list[Text]] = {}
     for what, said in dict.fromkeys(why):
+        found.setdefault(said, []).append(what)
+    for said, of in found.items():
+        what = Text(", ".join(w.th for w in of), "; ".join(w.en for w in of))
         yield text.NOTE_WHOLE_REASON.format(what=what, reason=said)

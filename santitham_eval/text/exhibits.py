@@ -8,11 +8,18 @@ INDEX_EXHIBITS = Text("ตารางสำหรับผู้ตรวจส
 EXHIBITS_TITLE = Text("ตารางสำหรับผู้ตรวจสอบ", "Tables for reviewers")
 EXHIBITS_LEAD = Text(
     "ตารางหลักของการศึกษาในรูปแบบที่นำไปใส่รายงานหรือบทความได้ ตัวเลขเป็นชุดเดียวกับในหน้ารายงาน "
-    "จำนวนคนที่น้อยเกินไปไม่แสดงเช่นเดียวกัน LaTeX ใช้แพ็กเกจ booktabs, longtable และ array (ภาษาไทยใช้ "
-    "XeLaTeX หรือ LuaLaTeX) ส่วน HTML เปิดแล้วคัดลอกไปวางใน Word ได้",
+    "จำนวนคนที่น้อยเกินไปไม่แสดงเช่นเดียวกัน ส่วน HTML เปิดแล้วคัดลอกไปวางใน Word ได้",
     "The study’s main tables in forms that go into a report or a paper. The figures are those of "
-    "the pages, and the same small counts are withheld. LaTeX asks for booktabs, longtable and "
-    "array (the Thai ones for XeLaTeX or LuaLaTeX); HTML can be opened and copied into Word.",
+    "the pages, and the same small counts are withheld. HTML can be opened and copied into Word.",
+)
+EXHIBITS_LATEX = Text("ทุกตารางในเอกสาร LaTeX ฉบับเดียว", "All tables in one LaTeX document")
+EXHIBITS_LATEX_NOTE = Text(
+    "ใช้ XeLaTeX หรือ LuaLaTeX สั่งสองครั้งในโฟลเดอร์นี้ ซึ่งมีแบบเอกสาร exhibits.sty และแบบอักษร Sarabun อยู่แล้ว "
+    "หากใส่ตารางในเอกสารของตนเอง ตารางภาษาอังกฤษใช้เพียงแพ็กเกจ booktabs, longtable และ array "
+    "ตารางภาษาไทยใช้ exhibits.sty",
+    "With XeLaTeX or LuaLaTeX, twice, in this folder, which holds the style exhibits.sty and the "
+    "Sarabun letters. In a document of your own an English table needs no more than booktabs, "
+    "longtable and array; a Thai one needs exhibits.sty.",
 )
 EXHIBIT_NUMBER = Text("ตาราง {n}", "Table {n}")
 EXHIBIT_CAPTION = Text("ตาราง {n} {title}", "Table {n}. {title}")
