@@ -652,6 +652,20 @@ def test_a_release_that_hides_nothing_or_counts_but_not_rates_is_refused(
         gate(study, found)
 
 
+def test_weights_from_which_counts_of_persons_follow_are_withheld(made, released):
+    """A weight of what counts persons is a count times what is public."""
+    built = pd.DataFrame(
+        {"tambon": "990101", "indicator": ["SAF1", "SAF2"], "comparison": "990201", "weight": 0.5}
+    )
+    shown = tables_released.released("comparisons", built, 3)
+    assert shown["weight"].isna().tolist() == shown["withheld"].tolist() == [False, True]
+    found = members(released)
+    for marked in (True, False):
+        told = built.assign(withheld=[False, marked]).to_csv(index=False).encode()
+        with pytest.raises(StudyError, match=r"comparisons\.csv"):
+            gate(made, {**found, "reports/tables/comparisons.csv": told})
+
+
 def test_figures_beside_a_mark_other_tables_and_other_columns_are_refused(made, released):
     found = members(released)
     panel = frames(found)["panel"]

@@ -191,6 +191,24 @@ def test_what_struck_one_side_of_a_comparison_says_how_much_of_it(study):
     assert whole == [text.STRUCK_ALL.en, *[text.STRUCK_SOME.en] * 2]
 
 
+def test_no_weights_are_shown_of_what_counts_persons(study):
+    """A weight is a whole number of persons times what is public: the counts follow from them."""
+    told = Shock(first="2019-01", last="2019-06", name=study.periods.shock[0].name, codes=("9902",))
+    study = replace(study, periods=replace(study.periods, shock=(told,)))
+    fit, of = fitted(study), (frames.register(), frames.roster())
+    for indicator, shown in (("SAF1", True), ("SAF2", False)):
+        subject = report.find_subject(study, "990101", indicator, *of)
+        compared = report.donors(
+            subject, fit, *of[:1], frames.area(), frames.neighbours(), of[1],
+            frames.balance(study.plan),
+        )  # fmt: skip
+        words = str(render(compared.node))
+        assert ("%</td>" in words) == ("<table" in words) == shown
+        assert (text.DONORS_PERSONS.th in words) == (not shown)
+        assert "%" not in compared.plain or shown
+        assert ("% of the weight" in str(render(report.shocks(subject, fit).node))) == shown
+
+
 # --- years since the start -------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("indicator", "difference", "least", "most"),

@@ -186,8 +186,9 @@ def donors(
     said = text.MAP_COMPARED.format(n=number(len(fit.donors), 0))
     out = subject.study.comparison.exclude_neighbours
     figure, words = map_figure(area, register, tambon, linked, said, out)
-    if fit.donors.empty:
-        table, plain = el("p", *both(text.NO_DONORS)), text.NO_DONORS.both()
+    said_of_none = text.NO_DONORS if fit.donors.empty else text.DONORS_PERSONS
+    if fit.donors.empty or subject.indicator.counts_persons:
+        table, plain = el("p", *both(said_of_none)), said_of_none.both()
     else:
         shown = donors_table(fit.donors, register, subject.indicator)
         table, plain = table_node(shown, "st-donors-0"), shown.frame.to_string(index=False)
@@ -201,7 +202,8 @@ def donors(
 
 def shocks(subject: Subject, fit: Fit) -> Part:
     """What else happened, as the study file declares it, and what the page cannot tell."""
-    table = shocks_table(subject.study, fit.windows, fit.tambon, fit.donors)
+    weighed = None if subject.indicator.counts_persons else fit.donors
+    table = shocks_table(subject.study, fit.windows, fit.tambon, weighed)
     last = fit.windows["follow_up"][1] if "follow_up" in fit.windows else None
     month_named = text.METHOD_NO_WINDOW if last is None else long_month(last)
     said = [limit.format(last=month_named) for limit in text.LIMITS]

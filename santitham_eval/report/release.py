@@ -34,6 +34,7 @@ _FIGURES = {
     "balance": ("own", "others", "outside", "apart", "apart_outside", "variance_ratio",
                 "variance_ratio_outside"),
     "programme": ("estimate", "low", "high", "p_value", "q_value", "numerator", "denominator"),
+    "comparisons": ("weight",),
     "placebos": ("estimate", "p_value"),
     "levels": ("numerator", "denominator"),
     "quality": ("count",),

@@ -25,7 +25,7 @@ FIGURES = frozenset(
     {
         "numerator", "denominator", "value", "se", "estimate", "low", "high", "p_value", "q_value",
         "mde", "before", "after", "expected", "n_before", "n_after", "level", "matched_level",
-        "change", "spread", "own", "others", "count",
+        "change", "spread", "own", "others", "count", "weight",
     }
 )  # fmt: skip
 """Columns that hold figures of an indicator, or that figures follow from."""
@@ -41,12 +41,15 @@ class Count(NamedTuple):
 
 
 def told_beside_marks(tables: Frames) -> dict[str, int]:
-    """Tables with how many figures stand in rows that are marked as withheld."""
+    """Tables with how many figures stand in rows that are, or ought to be, marked as withheld."""
     found = {}
     for name, frame in tables.items():
         if "withheld" in frame:
             columns = sorted(FIGURES & set(frame))
-            rows = frame[frame["withheld"].astype(str) == "True"]
+            marked = frame["withheld"].astype(str) == "True"
+            if "weight" in frame:  # in whole multiples of which persons could be counted
+                marked |= frame["indicator"].map(lambda name: SERIES[name].counts_persons)
+            rows = frame[marked]
             if told := int(rows[columns].notna().sum().sum()):
                 found[name] = told
     return found

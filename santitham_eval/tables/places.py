@@ -61,7 +61,10 @@ def _named(level: thai.Level, name_th: str, name_en: str) -> Text:
 def donors_table(
     donors: pd.DataFrame, register: pd.DataFrame, indicator: Indicator, shown: int = 8
 ) -> Table:
-    """Comparison tambons of most weight, with their levels unless these count persons."""
+    """Comparison tambons of most weight, with their levels.
+
+    Not of what counts persons: a weight is proportional to the count that it comes of.
+    """
     top = donors.sort_values(["weight", "tambon"], ascending=[False, True]).head(shown)
     places = [find_place(code, register) for code in top["tambon"]]
     levels = ("before", "after")
@@ -77,16 +80,13 @@ def donors_table(
         },
         dtype=object,
     )
-    columns = [
+    columns = (
         Column("name", text.HEAD_TAMBON, "row"),
         Column("amphoe", text.HEAD_AMPHOE),
         Column("tambon", text.HEAD_CODE, "code"),
         Column("weight", text.HEAD_WEIGHT, "number"),
-    ]
-    if indicator.counts_persons:
-        frame = frame.drop(columns=list(levels))
-    else:
-        columns.append(Column("before", text.HEAD_BEFORE, "number"))
-        columns.append(Column("after", text.HEAD_AFTER, "number"))
+        Column("before", text.HEAD_BEFORE, "number"),
+        Column("after", text.HEAD_AFTER, "number"),
+    )
     caption = text.CAPTION_DONORS.format(shown=len(top), all=number(len(donors), 0))
-    return Table(caption, tuple(columns), frame, (text.NOTE_DONORS,))
+    return Table(caption, columns, frame, (text.NOTE_DONORS,))

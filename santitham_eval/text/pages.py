@@ -99,6 +99,11 @@ NO_DONORS = Text(
     "ไม่มีตำบลที่นำมาเทียบ เพราะตัวชี้วัดนี้ประเมินไม่ได้",
     "No tambon was compared with, since this indicator could not be assessed.",
 )
+DONORS_PERSONS = Text(
+    "ตัวชี้วัดนี้นับคน จึงไม่แสดงน้ำหนักของตำบลเปรียบเทียบแต่ละตำบล เพราะคำนวณย้อนเป็นจำนวนคนได้",
+    "This indicator counts persons, so the weights of single comparison tambons are not shown: "
+    "how many persons were counted there follows from them.",
+)
 NOTE_DONORS = Text(
     "ลำดับตามน้ำหนักในการเปรียบเทียบ ไม่ใช่การจัดอันดับผลงาน",
     "In order of weight in the comparison, not of performance.",
