@@ -71,6 +71,7 @@ def preload(*more: str, ready: bool = False) -> None:
     ready : bool
         Whether to make the kernel too in which the children of this process serve.
     """
+    gc.disable()  # nothing of what is imported is garbage, and it is long to look through
     with _without(SLOW):
         for module in (*MODULES, *more):
             importlib.import_module(module)
@@ -80,5 +81,6 @@ def preload(*more: str, ready: bool = False) -> None:
         child.ready()
     # pandas looks once, when it is imported, whether it is in a notebook, and there shows fewer.
     sys.modules["pandas"].set_option("display.max_columns", 20)
+    gc.enable()
     gc.collect()
     gc.freeze()
