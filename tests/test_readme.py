@@ -117,6 +117,17 @@ def test_files_that_it_names_exist(name):
     assert [t for t in own if not t.startswith(MADE) and not (ROOT / t).exists()] == []
 
 
+def test_each_exhibit_names_the_function_that_makes_it():
+    rows = [line for line in sections(README)["Exhibits"].splitlines() if line.startswith("| `rep")]
+    for row in rows:
+        exhibit, command, made = (cell.strip() for cell in row.strip("|").split("|"))
+        assert command == "the same" or "santitham-eval " in command, exhibit
+        for path, function in re.findall(r"`([\w/]+\.py)`(?:, `(\w+)`)?", made):
+            assert re.search(
+                rf"^def {function or '-'}\(", (ROOT / path).read_text("utf-8"), re.M
+            ), row
+
+
 @pytest.mark.parametrize("name", DOCUMENTS[:3])
 def test_targets_of_make_exist(name):
     words = (ROOT / name).read_text("utf-8")
@@ -270,6 +281,8 @@ def test_the_pages_that_it_names_are_there_after_a_run(place):
     assert len(named) > 10
     code = re.compile("CODE|รหัสตำบล")
     assert [t for t in sorted(named) if not (place / code.sub("990102", t)).exists()] == []
+    there = [p.name for p in (place / "reports").iterdir() if not p.name.startswith(".")]
+    assert [n for n in there if f"`reports/{n}" not in sections(README)["Exhibits"]] == []
 
 
 def test_what_is_not_run_has_its_reason():
