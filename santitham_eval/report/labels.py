@@ -1,4 +1,4 @@
-"""Labels of figures and cells that have room for one language only, in English."""
+"""Labels of figures and cells as they are where English leads."""
 
 from __future__ import annotations
 
@@ -41,4 +41,4 @@ def in_english(label: str) -> str:
 def _alone() -> dict[str, str]:
     units = [indicator.unit for indicator in SERIES.values()]
     differences = [text.AXIS_DIFFERENCE.format(unit=unit) for unit in units]
-    return {words.th: words.en for words in (*units, *differences, *text.ALONE)}
+    return {words.th: words.en for words in (*units, *differences, *text.ALONE, *text.BESIDE)}

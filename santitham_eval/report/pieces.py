@@ -48,7 +48,7 @@ def heading_of(place: Place, said: Text) -> Part:
         el("li", el("a", *both(text.ALL_TAMBONS), href="../../index.html")),
         el("li", *both(place.province_name)),
         el("li", *both(place.amphoe_name)),
-        el("li", place.name.th, aria_current="page"),
+        el("li", *both(place.name), aria_current="page"),
     )
     node = el(
         "header",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from santitham_eval.text.findings import SUPPRESSED
 from santitham_eval.text.funnel import AXIS_FUNNEL_RATIO
 from santitham_eval.text.model import Text
+from santitham_eval.text.pages import SIMULATED
 from santitham_eval.text.programme_page import AXIS_CHANGE
 from santitham_eval.text.quality import AXIS_EVENTS
-from santitham_eval.text.tambon import AXIS_TAMBONS
+from santitham_eval.text.tambon import AXIS_TAMBONS, MAP_KINDS
 
 HELP_PAGES = {
     "lang": Text(
@@ -28,5 +29,9 @@ STYLE_WORDS = (
 )
 """What the style sheet writes of itself, as it stands there."""
 
+BESIDE = tuple(
+    Text(words.both(" "), f"{words.en} {words.th}") for words in (SIMULATED, MAP_KINDS["own"])
+)
+"""Labels of figures in both languages with no sign between them, and with English first."""
 ALONE = (AXIS_CHANGE, AXIS_EVENTS, AXIS_FUNNEL_RATIO, AXIS_TAMBONS, SUPPRESSED)
 """What stands in Thai alone for want of room, besides units; where English leads, in English."""
