@@ -72,6 +72,21 @@ PAIRS = """
   document.body.append(links);
   return told.map(([head, after, words]) => [head, after.id, words]);
 })()"""
+CUT = """
+(() => {
+  const blocks = "p, li, dt, dd, caption, figcaption, h1, h2, h3, h4, th, td, summary";
+  const seen = [...document.querySelectorAll(`main :is(${blocks})`)].filter((e) => e.getClientRects().length);
+  const room = (e) => {
+    const look = getComputedStyle(e), size = parseFloat(look.fontSize);
+    const line = parseFloat(look.lineHeight) || 1.3 * size;  // 1.068 and 0.232 of the size: Sarabun
+    return (1.068 * size + (line - 1.3 * size) / 2 + parseFloat(look.paddingTop)) / size;
+  };
+  const whole = (e) => getComputedStyle(e.closest("tr") || e).breakInside === "avoid";
+  return [seen.length, seen.filter((e) => room(e) < 1.246 || !whole(e)).map((e) => e.outerHTML.slice(0, 80))];
+})()"""
+UNPRINTED = """
+[...document.querySelectorAll(".st-unprinted")].map((e) => ["caption", "tbody", ".st-paper"].map(
+  (part) => e.querySelector(part).getClientRects().length > 0))"""
 PATH = """
 (() => {
   window.path = [];
@@ -202,6 +217,25 @@ def test_no_heading_is_left_at_the_foot_of_a_printed_page(page, file):
     assert len(pairs) >= least
     assert {e for head, after, _ in pairs for e in (head, after)} == set(where)
     assert [words for head, after, words in pairs if where[head] != where[after]] == []
+
+
+def test_no_mark_is_cut_off_where_a_sheet_begins(page, file):
+    """A bold ครั้ง rises to 1.246 of its size; what is above the first line is not printed."""
+    page.open(file.as_uri())
+    page.media("print")
+    page.size(A4)
+    blocks, cut = page.run(CUT)
+    assert blocks > 3 and cut == []
+
+
+@pytest.mark.parametrize("state", INSIDE)
+def test_a_report_with_its_sheet_takes_a_dozen_sheets_and_says_what_is_left_out(page, site, state):
+    page.open((site / PAGES[state]).as_uri())
+    assert page.run(UNPRINTED) == [[True, True, False]]
+    page.media("print")
+    assert page.run(UNPRINTED) == [[True, False, True]]
+    sheets = re.findall(rb"/Type /Page\b", page.printed())
+    assert 4 < len(sheets) <= 12
 
 
 def test_every_page_can_be_gone_through_by_keys(page, file):

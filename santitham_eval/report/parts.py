@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -113,9 +115,25 @@ def _planned(study: Study, indicator: str) -> Indicator:
     return SERIES[indicator]
 
 
-def table_part(name: str, title: Text, *tables: Table, after: Node | None = None) -> Part:
-    """A section that holds tables, and what stands after them."""
-    nodes = [table_node(table, f"st-{name}-{n}") for n, table in enumerate(tables)]
+def table_part(
+    name: str,
+    title: Text,
+    *tables: Table,
+    after: Node | None = None,
+    on_screen: Mapping[int, Text] = MappingProxyType({}),
+) -> Part:
+    """A section that holds tables, and what stands after them.
+
+    Parameters
+    ----------
+    name : str
+    title : Text
+    *tables : Table
+    after : Node, optional
+    on_screen : mapping of int to Text
+        Which of the tables are too long for paper, and where they are to be read.
+    """
+    nodes = [table_node(t, f"st-{name}-{n}", on_screen.get(n)) for n, t in enumerate(tables)]
     nodes += [after] if after else []
     plain = [f"{t.caption.both()}\n{t.frame.to_string(index=False)}" for t in tables]
     return section(name, title, *nodes, plain="\n\n".join(plain))

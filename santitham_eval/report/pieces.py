@@ -223,7 +223,10 @@ def quality_part(subject: Subject | Outside, quality: pd.DataFrame) -> Part:
     own = quality_table(near, subject.place)
     link = el("a", *both(text.QUALITY_TITLE), href="../../quality/index.html")
     elsewhere = el("p", *both(text.QUALITY_ELSEWHERE), " ", link, class_="st-note")
-    return table_part("quality", text.SECTION_QUALITY, placed, own, after=elsewhere)
+    on_screen = {1: text.ON_SCREEN.format(code=subject.place.tambon)}
+    return table_part(
+        "quality", text.SECTION_QUALITY, placed, own, after=elsewhere, on_screen=on_screen
+    )
 
 
 def method(subject: Subject, fit: Fit) -> Part:

@@ -68,7 +68,7 @@ def state_nodes(state: str) -> tuple[Node | str, ...]:
     )
 
 
-def table_node(table: Table, name: str) -> Node:
+def table_node(table: Table, name: str, on_screen: Text | None = None) -> Node:
     """A display table as an accessible table inside its own scrolling box.
 
     Parameters
@@ -76,6 +76,8 @@ def table_node(table: Table, name: str) -> Node:
     table : Table
     name : str
         Unique on the page.
+    on_screen : Text, optional
+        Where it is to be read, of a table too long for paper; there only its caption is printed.
     """
     words = el("span", *both(table.caption), class_="st-caption")
     caption = el("caption", words, id=f"{name}-caption")
@@ -85,6 +87,9 @@ def table_node(table: Table, name: str) -> Node:
     grid = el("table", caption, el("thead", head), *_bodies(table))
     box = scrolling(grid, f"{name}-caption")
     notes = [el("p", *both(note), class_="st-note") for note in table.notes]
+    if on_screen and len(table.frame):
+        elsewhere = el("p", *both(on_screen), class_="st-note st-paper")
+        return el("div", box, elsewhere, *notes, class_="st-table st-unprinted")
     return el("div", box if len(table.frame) else None, *notes, class_="st-table")
 
 

@@ -123,6 +123,10 @@ QUALITY_ELSEWHERE = Text(
     "ข้อมูลทุกแหล่งของทั้งพื้นที่ศึกษา และสิ่งที่ไม่ได้นำมานับ อยู่ในหน้า",
     "All sources of the whole study area, and what was left out, are on the page",
 )
+ON_SCREEN = Text(
+    "ตารางนี้ยาว จึงไม่พิมพ์ลงกระดาษ อ่านได้ในรายงานบนจอ: tambon/{code}/index.html",
+    "Too long for paper; to be read in the report on screen: tambon/{code}/index.html",
+)
 PART_YEAR = Text(
     "{caption} ปี {year} มีเพียง {n} เดือนในช่วงการศึกษา",
     "{caption} Only {n} months of BE {year} are in the study’s periods.",
