@@ -41,4 +41,5 @@ def in_english(label: str) -> str:
 def _alone() -> dict[str, str]:
     units = [indicator.unit for indicator in SERIES.values()]
     differences = [text.AXIS_DIFFERENCE.format(unit=unit) for unit in units]
-    return {words.th: words.en for words in (*units, *differences, *text.ALONE, *text.BESIDE)}
+    alone = {words.th: words.en for words in (*units, *differences, *text.ALONE)}
+    return alone | {words.both(" "): f"{words.en} {words.th}" for words in text.BESIDE}

@@ -153,7 +153,7 @@ def _turned_summary(children: tuple[Node | str, ...]) -> Iterator[Node | str]:
     thai = [c for c in children if isinstance(c, Node) and class_of(c) in ("", "st-headline")]
     first = thai[0] if thai else summary
     words = "".join(c for c in summary.children if isinstance(c, str)).strip()
-    headline, *rest = _SENTENCE.split(words, maxsplit=1)
+    headline, *rest = _SENTENCE.split(words)
     for child in children:
         if child is first:
             place = first.attributes if thai else ()

@@ -29,9 +29,7 @@ STYLE_WORDS = (
 )
 """What the style sheet writes of itself, as it stands there."""
 
-BESIDE = tuple(
-    Text(words.both(" "), f"{words.en} {words.th}") for words in (SIMULATED, MAP_KINDS["own"])
-)
-"""Labels of figures in both languages with no sign between them, and with English first."""
+BESIDE = (SIMULATED, MAP_KINDS["own"])
+"""Labels of figures with both languages on one line and no sign between them."""
 ALONE = (AXIS_CHANGE, AXIS_EVENTS, AXIS_FUNNEL_RATIO, AXIS_TAMBONS, SUPPRESSED)
 """What stands in Thai alone for want of room, besides units; where English leads, in English."""
