@@ -31,12 +31,20 @@ def test_an_example_works_as_it_is_written(tmp_path, name):
     assert done.returncode == 0, done.stdout
 
 
+LISTS = (
+    ".venv/bin/python -m pytest -p no:cacheprovider -n 0 -q tests/test_demo.py"
+    " tests/test_panel_measures.py tests/test_docs.py tests/test_readme.py"
+    ' -k "known_effects_are or goals_are_declared or lies_there or formats"'
+)
+
+
 @pytest.mark.proof  # mypy begins without what it knew: half a minute each
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_has_its_types(tmp_path, name):
+def test_after_an_example_types_and_all_lists_of_what_there_is_are_whole(tmp_path, name):
     do(SECTIONS[name], copy_of_repository(tmp_path, but=("data/raw/", "docs/pictures/")))
-    done = run(".venv/bin/mypy", tmp_path)
-    assert done.returncode == 0, done.stdout
+    for line in (".venv/bin/mypy", ".venv/bin/python tests/docs_written.py", LISTS):
+        done = run(line, tmp_path)
+        assert done.returncode == 0, done.stdout
 
 
 def test_the_study_to_try_things_on_is_made_and_is_fine(tmp_path):
