@@ -410,7 +410,7 @@ def test_other_bytes_in_the_place_of_sealed_ones_are_refused_until_told(file, mo
         with pytest.raises(StudyError) as refusal:
             step(load_study(file), QUIET)
         told = str(refusal.value)
-        assert all(f"sealed.events.events/{n}.csv" in told for n in "abc")
+        assert all(f"data/raw/events/{n}.csv: found" in told for n in "abc")
         assert store.sha256(raw(file, "events/c.csv")) in told
     entry = register(file, amend="แฟ้มของเดือนที่ขาด", today=LATER)
     assert (entry.kind, entry.when) == ("amendment", "before_estimates")
@@ -431,7 +431,7 @@ def test_other_bytes_in_the_place_of_sealed_ones_are_refused_until_told(file, mo
 def test_a_sealed_source_that_is_taken_out_of_the_study_is_a_change_too(file):
     register(file, seal=["events"])
     change(file, "[sources.events]", "[sources.others]")
-    with pytest.raises(StudyError, match=r"sealed\.events\.events/a\.csv"):
+    with pytest.raises(StudyError, match=r"data/raw/events/a\.csv"):
         steps.build(load_study(file), QUIET)
 
 

@@ -61,7 +61,9 @@ def refuse_broken(study: Study) -> None:
     for name, before, now in broken_seals(standing.entries[-1].sealed, again(study, standing)):
         if before != now:
             wanted = text.WANT_SEALED.format(before=before or text.MISSING)
-            problems.append(Problem(study.file, now or text.MISSING, wanted, column=name))
+            file = f"{study.paths.raw}/{name.split('.', 2)[2]}"  # after sealed.SOURCE.
+            found = f"sha256 {now}" if now else text.MISSING
+            problems.append(Problem(file, found, wanted))
     if problems:
         raise StudyError(problems)
 
