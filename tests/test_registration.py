@@ -424,7 +424,7 @@ def test_other_bytes_in_the_place_of_sealed_ones_are_refused_until_told(file, mo
     ):
         assert re.search(rf"sealed\.events\.events/{n}\.csv: {before}\S* → {after}", said)
     raw(file, "events/a.csv").write_bytes(was)  # and back again is another change
-    with pytest.raises(StudyError, match=r"sealed\.events\.events/a\.csv"):
+    with pytest.raises(StudyError, match=r"data/raw/events/a\.csv"):
         steps.build(load_study(file), QUIET)
 
 

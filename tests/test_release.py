@@ -856,6 +856,19 @@ def test_a_figure_that_a_table_has_only_in_another_form_is_refused(made, release
         gate(made, {**found, name: found[name] + b"\n77.25"})
 
 
+@pytest.mark.parametrize(("said", "passes"), [("12.5", True), ("๑๒.๕", True), ("2", False)])
+def test_what_is_said_in_the_place_of_a_picture_is_read(made, released, said, passes):
+    found = {n: c for n, c in members(released).items() if n.startswith("reports/")}
+    found["reports/tables/withheld.csv"] = b"tambon,indicator\n"
+    page = '<head><style>a { width: 2px }</style></head><svg aria-label="before {said}"></svg><p>12.5</p>'
+    told = {**found, "reports/tambon/990101/index.html": page.replace("{said}", said).encode()}
+    if passes:
+        gate(made, told)
+    else:
+        with pytest.raises(StudyError, match="in the place of a picture"):
+            gate(made, told)
+
+
 def test_two_releases_together_tell_no_more_than_each(made, released, tmp_path):
     found = {n: c for n, c in members(released).items() if n.startswith("reports/")}
     withheld = {**found, "reports/tables/withheld.csv": b"tambon,indicator\n"}

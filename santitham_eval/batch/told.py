@@ -20,7 +20,7 @@ from santitham_eval.batch import archive
 from santitham_eval.batch.told_counts import NUMBER, Counts, is_marked
 from santitham_eval.errors import Problem
 from santitham_eval.indicators import SERIES
-from santitham_eval.report.shown import rows_shown
+from santitham_eval.report.shown import rows_shown, said_in_place
 from santitham_eval.study import Study
 from santitham_eval.tables import disclosure
 from santitham_eval.tables.computable import Shown
@@ -33,6 +33,7 @@ _TEXTS = (
 # Pages are in one of two languages, or in both.
 _BY_NAME = {w: s for s in SERIES.values() if s.counts_persons for w in (s.name.th, s.name.en)}
 _CODE = re.compile(r"\d{6}")
+_PROGRAMME = "programme"
 _OBSERVED = (text.HEAD_OBSERVED.th, text.HEAD_OBSERVED.en)
 
 
@@ -79,6 +80,7 @@ def read(study: Study, members: archive.Members, minimum: int) -> Told:
     pages = {n: members[n] for n in sorted(members) if n.startswith(folder)}
     _read_pages(study, told, frames, pages, minimum)
     told.problems += _other_forms(pages)
+    told.problems += _in_place_of_pictures(pages)
     return told
 
 
@@ -159,6 +161,16 @@ def _other_forms(pages: archive.Members) -> Iterator[Problem]:
         more = _figures(words) - _figures(page.partition("<body")[2])
         if more:
             yield Problem(name, ", ".join(sorted(more)[:5]), text.GATE_RULE["form"])
+
+
+def _in_place_of_pictures(pages: archive.Members) -> Iterator[Problem]:
+    """Figures that only the words in the place of a picture say, where tambons are told of."""
+    for name, content in pages.items():
+        folder = name.split("/")[-2]
+        if name.endswith((".html", ".ipynb")) and (_CODE.fullmatch(folder) or folder == _PROGRAMME):
+            said, shown = said_in_place(name, _bytes(content))
+            if more := _figures(said) - _figures(shown):
+                yield Problem(name, ", ".join(sorted(more)[:5]), text.GATE_RULE["place"])
 
 
 def _figures(words: str) -> set[str]:

@@ -5,23 +5,36 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_UNSEEN = re.compile(r"<(head|style|script)\b.*?</\1>", re.DOTALL)
+_IN_PLACE = re.compile(r'\b(?:aria-label|alt)="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
 
 
 def rows_shown(name: str, content: bytes) -> Iterator[tuple[str, list[str], list[str]]]:
     """Caption, heads and cells of each row of each table; of a cell its first line."""
-    words = content.decode("utf-8")
-    if name.endswith(".ipynb"):
-        cells = json.loads(words)["cells"]
-        outputs = (o for cell in cells for o in cell.get("outputs", ()))
-        words = "".join("".join(o.get("data", {}).get("text/html", "")) for o in outputs)
-    for table in _TABLE.findall(words):
+    for table in _TABLE.findall(_html(name, content)):
         reader = _Table()
         reader.feed(table)
         heads = reader.rows[0] if reader.rows else []
         yield from ((reader.caption.strip(), heads, row) for row in reader.rows[1:] if row)
+
+
+def said_in_place(name: str, content: bytes) -> tuple[str, str]:
+    """What is said in the place of pictures, and all other words of a page."""
+    words = _UNSEEN.sub(" ", _html(name, content))
+    return unescape(" ".join(_IN_PLACE.findall(words))), unescape(_TAG.sub(" ", words))
+
+
+def _html(name: str, content: bytes) -> str:
+    words = content.decode("utf-8")
+    if not name.endswith(".ipynb"):
+        return words
+    outputs = (o for cell in json.loads(words)["cells"] for o in cell.get("outputs", ()))
+    return "".join("".join(o.get("data", {}).get("text/html", "")) for o in outputs)
 
 
 class _Table(HTMLParser):

@@ -196,6 +196,10 @@ GATE_RULE = {
         "ตัวเลขที่มีอยู่ในตารางเดียวกันแบบหน้าเว็บ (.html) เท่านั้น",
         "only figures that the same table has as a page (.html)",
     ),
+    "place": Text(
+        "คำบรรยายแทนภาพที่มีเฉพาะตัวเลขซึ่งแสดงไว้ที่อื่นในหน้าเดียวกัน",
+        "words in the place of a picture with no figure that the page does not show elsewhere",
+    ),
 }
 GATE_EARLIER = {
     **{
@@ -275,10 +279,10 @@ GATE_ASKED = (
         "public already, and nobody can be recognised in them",
     ),
     Text(
-        "โปรแกรมอ่านไม่ได้: รูปภาพ (กราฟอ่านจากตารางข้างกราฟ) ประโยคในรายงาน และคำที่ยกมาจากใบงาน "
-        "ตรวจแล้วว่าไม่บอกถึงบุคคล",
-        "what the program does not read (pictures: of a chart it reads the table beside it; "
-        "sentences, quotations) tells of nobody",
+        "โปรแกรมอ่านไม่ได้: รูปภาพ (กราฟอ่านจากตารางข้างกราฟและคำบรรยายแทนภาพ) ประโยคในรายงาน "
+        "และคำที่ยกมาจากใบงาน ตรวจแล้วว่าไม่บอกถึงบุคคล",
+        "what the program does not read (pictures: of a chart it reads the table beside it and the "
+        "words in its place; sentences, quotations) tells of nobody",
     ),
     Text(
         "ตัวเลขที่ผู้อื่นเผยแพร่แล้วและนำมาหักลบกับชุดนี้ได้ ไม่ทำให้ทราบจำนวนที่ปกปิด",
