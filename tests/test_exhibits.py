@@ -417,7 +417,7 @@ OF_LATEX = {
     "begingroup", "endgroup", "footnotesize", "setlength", "tabcolsep", "linewidth", "begin", "end",
     "renewcommand", "arraystretch", "caption", "label", "raggedright", "raggedleft", "par",
     "multicolumn", "textbf", "catcode", "protected", "gdef", "hskip", "relax", "ensuremath",
-    "infty", "leq", "geq",
+    "infty", "leq", "geq", "csname", "endcsname",
 }  # fmt: skip
 
 

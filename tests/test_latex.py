@@ -100,6 +100,7 @@ def test_hostile_cells_are_printed_and_run_nothing(files, tmp_path, engine):
             "100%{\\bf}",
             "{{7*7}}",
             "$$x^2$$",
+            "``''-----?`,,",
             "&amp;",
             "a&b",
         ):

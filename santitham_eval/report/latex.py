@@ -22,6 +22,8 @@ _SIDEWAYS = ", on a page on its side"
 STYLE = "exhibits.sty"
 """What a document needs, beside the tables: letters, page, Thai numbers."""
 _UPRIGHT, _SIDE = r"\input{{{}}}\clearpage", r"\begin{{landscape}}\input{{{}}}\end{{landscape}}"
+_SIGNS = r"\csname exhibitsigns\endcsname "
+"""No ligature of TeX, where the style is there; other engines are held off by `{}`."""
 _MAY_END = r'\catcode"200B=13 \protected\gdef^^^^200b{\hskip0pt\relax}'
 """Thai lines end at a sign without width: XeTeX alone finds words, and not those of a study.
 
@@ -89,7 +91,7 @@ def latex_table(table: Plain, title: str, label: str, *, wide: bool = False) -> 
         [
             f"% {PACKAGES}" + _SIDEWAYS * wide,
             "\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\setlength{\\LTcapwidth}{\\linewidth}",
-            "\\renewcommand{\\arraystretch}{1.15}" + (_MAY_END if thai else ""),
+            "\\renewcommand{\\arraystretch}{1.15}" + _SIGNS + (_MAY_END if thai else ""),
             *body,
             "\\endgroup", "",
         ]
