@@ -36,9 +36,9 @@ def write_ages(folder: Path, world: World, places: Places, rng: np.random.Genera
         persons = np.round(persons_on(world, thai.to_ce(be))).astype(int)
         counts = rng.multinomial(persons, shares / shares.sum())
         lines = ["|".join((*HEADER, ""))]
-        head = (f"{be % 100}12", PROVINCE, places.amphoes()[0][0])
+        head = (f"{be % 100}12", PROVINCE, places.amphoes[0][0])
         lines.append(_line((*head, "0", "", "0", "", "0", ""), counts.sum(axis=0)))
-        for _, amphoe, members in places.amphoes():
+        for _, amphoe, members in places.amphoes:
             office = (places.codes[members[0]][:4], f"อำเภอ{amphoe}")
             lines.append(_line((*head, *office, "0", "", "0", ""), counts[members].sum(axis=0)))
             for k in members:

@@ -88,9 +88,9 @@ def _places(
     levels, shares = zip(*PRECISION, strict=True)
     precisions = rng.choice(levels, len(known), p=shares)
     named = rng.random(len(known)) < NAMES_TAMBON
-    places = []
+    places, named_rows = [], rows.to_dict("index")
     for event, precision, names in zip(_records(known), precisions, named, strict=True):
-        place = rows.loc[event["at"]]
+        place = named_rows[event["at"]]
         district = f"{place['amphoe_en']} district"
         spot = f"Ban {place['name_en']} village"
         where, told, point = {

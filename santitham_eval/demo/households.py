@@ -114,7 +114,7 @@ def _bmn_rows(
         share = outcomes[item if item in outcomes else "VUL5"].at(year)
         passed = rng.binomial(asked, 1 - share if item == "LIV1" else share)
         income = (persons, baht) if item == "LIV1" else None
-        for province, amphoe, members in places.amphoes():
+        for province, amphoe, members in places.amphoes:
             inside = [k for k in members if done[k]]
             for k in inside:
                 place = (places.codes[k], *places.names(k))

@@ -97,8 +97,8 @@ def _directory(tags: list[tuple[int, str, tuple[float, ...]]], at: int) -> bytes
 def _lzw(raw: bytes) -> bytes:
     """LZW as TIFF 6.0, section 13 has it: codes of 9 to 12 bits, high bits first."""
     clear, end, first = 256, 257, 258
-    alone = {bytes([b]): b for b in range(256)}
-    table, width, bits, held, out = dict(alone), 9, 0, 0, bytearray()
+    known: dict[int, int] = {}  # code of a run and the byte after it, to the code of both
+    width, bits, held, out = 9, 0, 0, bytearray()
 
     def put(code: int) -> None:
         nonlocal bits, held
@@ -109,26 +109,25 @@ def _lzw(raw: bytes) -> bytes:
             held &= (1 << bits) - 1
 
     put(clear)
-    run, free = b"", first
-    for k in range(len(raw)):
-        longer = run + raw[k : k + 1]
-        if longer in table:
-            run = longer
+    run, free = raw[0], first
+    for byte in raw[1:]:
+        longer = run << 8 | byte
+        if longer in known:
+            run = known[longer]
             continue
-        put(table[run])
-        table[longer] = free
+        put(run)
+        known[longer] = free
         free += 1
         if free == 4095:  # full: begin anew
             put(clear)
-            table, width, free = dict(alone), 9, first
+            known, width, free = {}, 9, first
         elif free == (1 << width):
             width += 1
-        run = raw[k : k + 1]
-    if run:
-        put(table[run])
-        # The reader has added one more entry by now, which may widen its codes.
-        if free + 1 == (1 << width):
-            width += 1
+        run = byte
+    put(run)
+    # The reader has added one more entry by now, which may widen its codes.
+    if free + 1 == (1 << width):
+        width += 1
     put(end)
     if bits:
         out.append((held << (8 - bits)) & 255)

@@ -58,6 +58,7 @@ class Places:
             tambon = tambon.replace("\u0e33", "\u0e4d\u0e32")
         return province, f"อ.{amphoe}" if style % 3 == 1 else amphoe, tambon
 
+    @cached_property
     def amphoes(self) -> list[tuple[str, str, list[int]]]:
         """Province, amphoe, and the rows of its tambons."""
         groups = self.table.groupby("amphoe_code", sort=True)
@@ -84,6 +85,6 @@ def write_decisions(path: Path, places: Places) -> Path:
         row = places.table[places.table["code"] == code].iloc[0]
         rows.append((row["province_th"], row["amphoe_th"], spelling, code,
                      f"ยืนยันแล้วว่าเป็นตำบล{row['name_th']} (จำลอง)"))  # fmt: skip
-    province, amphoe, _ = places.amphoes()[0]
+    province, amphoe, _ = places.amphoes[0]
     rows.append((province, amphoe, CENTRAL, "-", "กิจกรรมของอำเภอ ไม่ใช่ของตำบล (จำลอง)"))
     return write_table(path, DECISIONS, rows)

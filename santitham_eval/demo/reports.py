@@ -84,7 +84,7 @@ def write_activities(
                 point = f"{y:.{DECIMALS}f},{x:.{DECIMALS}f}"
                 rows.append((*names, _ACTIVITIES[k], f"{baht:,}", f"{c.dose:,}", point))
         if be == 2563:
-            province, amphoe, _ = places.amphoes()[0]
+            province, amphoe, _ = places.amphoes[0]
             rows.append((province, amphoe, CENTRAL, _ACTIVITIES[3], "50,000", "50,000", ""))
         paths.append(write_table(folder / f"activities_{be}.xls", header, rows))
     return paths
