@@ -55,7 +55,7 @@ print: $(READY)  ## the reports that are there as PDF: briefs; with a Chromium, 
 	$(EVAL) print --jobs $(JOBS)
 
 test: $(READY) $(AXE)  ## all tests but the slow proofs; nbval on the notebooks is one of them
-	$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 lab: tables  ## open the starting notebook in JupyterLab
 	$(BIN)/jupyter lab notebooks/start_here.ipynb

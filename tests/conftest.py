@@ -12,18 +12,6 @@ from santitham_eval.study import Study
 settings.register_profile("study", deadline=None, derandomize=True)
 settings.load_profile("study")
 
-LONGEST = (
-    "test_batch", "test_notebook", "test_cli", "test_hostile_site", "test_contributing",
-    "test_faults", "test_printing", "test_pages_in_browser", "test_cluster", "test_demo",
-    "test_warm_server", "test_brief", "test_release", "test_variants", "test_verify",
-)  # fmt: skip
-"""Modules begun first, so that no process is left alone with one of them at the end."""
-
-
-def pytest_collection_modifyitems(items):
-    place = {name: number for number, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
-
 
 @pytest.fixture(scope="session")
 def real() -> Path:
